@@ -1,0 +1,1 @@
+"""Rolewise: questions about job roles, answered from a knowledge base with sources."""

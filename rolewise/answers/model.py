@@ -1,0 +1,103 @@
+"""What goes into an answer and what comes out, before any channel has touched it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+EMPLOYER, CANDIDATE = "employer", "candidate"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A sum of money a user named: whole units of `currency` a year; currency "" where none was said."""
+
+    value: int
+    currency: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """An utterance understood. Roles, skills, country and family are ids of the knowledge base."""
+
+    intent: str
+    country: str
+    roles: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    family: str = ""
+    unknown: tuple[str, ...] = ()  # role names we do not cover, as typed
+    topic: str = ""  # a field or tool we do not cover, as typed
+    amount: Amount | None = None
+    limit: int | None = None  # "top 5"
+    place: str = ""  # a city as typed
+    aspects: frozenset[str] = frozenset()  # cues heard, such as "fresher" or "monthly"
+    viewpoint: str = CANDIDATE
+    country_named: bool = False  # in this or an earlier turn
+    before: tuple[Question, ...] = ()  # for ask_source and summarize_comparison: what was answered last
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns with headings; the first column names the row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A pay range to draw: whole units of the currency a year, and the same as text."""
+
+    label: str
+    low: int | None
+    median: int | None
+    high: int | None
+    currency: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SourceNote:
+    """Where something in an answer comes from."""
+
+    id: str
+    name: str
+    short: str
+    publisher: str
+    date: str
+    licence: str
+    about: str  # what is taken from it: "pay of a data scientist in India: stated typical range, 2026"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A next step: `title` stands on the button, `text` is what it says when pressed."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """An http(s) address with its label."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Our reply; `text` alone is complete. Paragraphs are parted by a line break."""
+
+    kind: str
+    intent: str
+    text: str
+    title: str = ""
+    roles: tuple[str, ...] = ()
+    country: str = ""
+    table: Table | None = None
+    bars: tuple[Bar, ...] = ()
+    sources: tuple[SourceNote, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    links: tuple[Link, ...] = ()
+    listed: tuple[str, ...] = ()  # roles it lists, for "the second one"
+    missed: str = ""  # the way it failed, of `misses` in the wording; "" when it answered

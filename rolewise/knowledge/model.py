@@ -1,0 +1,248 @@
+"""The facts as frozen values. Money is gross, a year, in whole units of the row's currency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Mapping
+
+EVERY_LEVEL = "all"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who says something: one publication."""
+
+    id: str
+    name: str
+    publisher: str
+    licence: str
+    date: str  # as the publication states it, in words
+    year: int | None  # None: the publication carries no date
+    reference: str
+    short: str  # how an answer names it
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the low and high of a pay row mean, so that only like is compared with like."""
+
+    id: str
+    label: str
+    meaning: str
+    spread_of: str  # "people", "employers" or "statements"
+
+
+@dataclass(frozen=True)
+class Pay:
+    """One row of pay for one role in one country."""
+
+    country: str  # ISO 3166 alpha-2
+    currency: str  # ISO 4217
+    low: int | None
+    median: int | None
+    high: int | None
+    basis: str  # id in vocabulary/bases.yml
+    experience: str  # EVERY_LEVEL or a band of years such as "3-5"
+    year: int  # the year the figure is about
+    source: str
+    sample: int | None = None  # answers or reports behind it
+    note: str = ""
+    covers: str = ""  # set where the row is narrower than the role: "experienced level"
+    occupation: str = ""  # the statistical group that the figure is really about
+    headline: bool = False  # the row for a first answer; at most one a country
+
+
+@dataclass(frozen=True)
+class Experience:
+    """Years usually asked for; `high` None: no upper bound is given."""
+
+    low: float
+    high: float | None
+    basis: str
+    country: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Education:
+    """What is usually asked at entry."""
+
+    entry: str
+    related_experience: str
+    training: str
+    job_zone: int | None  # O*NET, 1 (little preparation) to 5 (extensive)
+    country: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Projected employment of the occupation that the role belongs to."""
+
+    country: str
+    occupation: str
+    code: str
+    employed: int  # persons at the start of the period
+    projected: int  # persons at its end
+    growth: float  # per cent over the whole period
+    openings: int  # a year, average of the period
+    period: str
+    source: str
+    wider: bool  # True: the occupation holds more than this role
+
+
+@dataclass(frozen=True)
+class Related:
+    """A role near another, in the order of nearness."""
+
+    role: str
+    reason: str  # "pair", "same-occupation" or "related-occupation"
+
+
+@dataclass(frozen=True)
+class Role:
+    """One role, as one file of `knowledge/roles` describes it."""
+
+    id: str
+    title: str
+    plural: str
+    in_sentence: str
+    family: str
+    summary: str
+    focus: str = ""
+    result: str = ""
+    suits: str = ""
+    aliases: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    responsibilities: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    distinguishing: tuple[str, ...] = ()
+    hire_when: tuple[str, ...] = ()
+    experience: Experience | None = None
+    education: Education | None = None
+    outlook: Outlook | None = None
+    related: tuple[Related, ...] = ()
+    pay: tuple[Pay, ...] = ()
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def pay_in(self, country: str) -> tuple[Pay, ...]:
+        """Every row of that country, as the file orders them."""
+        return tuple(row for row in self.pay if row.country == country)
+
+    def headline_pay(self, country: str) -> Pay | None:
+        """The row for a first answer, or None where the country has none."""
+        return next((row for row in self.pay_in(country) if row.headline), None)
+
+    @property
+    def pay_countries(self) -> tuple[str, ...]:
+        """Countries with at least one row, in the file's order."""
+        return tuple(dict.fromkeys(row.country for row in self.pay))
+
+
+@dataclass(frozen=True)
+class Skill:
+    """A term of the skills vocabulary; `kind` is core, tool or soft."""
+
+    id: str
+    label: str
+    kind: str
+    meaning: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MoneyUnit:
+    """From `least` units of the currency on, an amount is divided by `divide` and followed by `suffix`."""
+
+    least: int
+    divide: int
+    suffix: str
+
+
+@dataclass(frozen=True)
+class Currency:
+    """How a currency is written."""
+
+    code: str
+    name: str
+    symbol: str
+    units: tuple[MoneyUnit, ...]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country users name; `covered` ones are those that pay rows may name."""
+
+    code: str
+    name: str
+    in_sentence: str  # "the US"
+    currency: str
+    names: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The few things a person wrote about one pair of roles."""
+
+    roles: tuple[str, str]
+    tagline: str
+    quick_answer: str
+    bottom_line: str
+    hire_first: str  # id of the role to hire first
+    reviewed: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names that are not simply one role's."""
+
+    ambiguous: Mapping[str, tuple[str, ...]]  # name -> roles it may mean, likeliest first
+    other_roles: Mapping[str, tuple[str, ...]]  # title we do not cover -> nearest covered roles
+    never_roles: tuple[str, ...]  # phrases that hold a role's name and mean none
+    seniority: tuple[str, ...]
+    title_heads: tuple[str, ...]  # last words of job titles: "engineer"
+    spellings: Mapping[str, str]  # word as typed -> word as meant: "engg" -> "engineering"
+    adjectives: tuple[str, ...]  # words that never begin a title: "good", "the"
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a jobs site sets for itself."""
+
+    jobs_url: str  # template with {query} and {place}, or "" when no jobs are connected
+    page_url: str  # template with {first} and {second}, or ""
+    contact: str
+    default_country: str
+    stale_years: int
+    idle_minutes: int
+    reviewer: str = ""
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Everything an answer may be made of. Never changed; a new one replaces it."""
+
+    roles: Mapping[str, Role]
+    skills: Mapping[str, Skill]
+    sources: Mapping[str, Source]
+    bases: Mapping[str, Basis]
+    countries: Mapping[str, Country]
+    currencies: Mapping[str, Currency]
+    families: Mapping[str, str]
+    comparisons: Mapping[frozenset[str], Comparison]
+    names: Names
+    site: Site
+    wording: Mapping[str, str]  # dotted key -> sentence with placeholders
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # cue id -> phrases
+
+    def comparison(self, first: str, second: str) -> Comparison | None:
+        """What a person wrote about the pair, in either order."""
+        return self.comparisons.get(frozenset((first, second)))
+
+    def roles_with_skill(self, skill: str) -> tuple[Role, ...]:
+        """Roles that name the skill."""
+        return tuple(role for role in self.roles.values() if skill in role.skills)
