@@ -47,6 +47,7 @@ def knowledge_base(contents: Mapping[str, Mapping[str, Any]]) -> KnowledgeBase:
         families=MappingProxyType(dict(single["families"])),
         comparisons=MappingProxyType({frozenset(pair.roles): pair for pair in comparisons}),
         names=_names(single["names"]),
+        chat_words=MappingProxyType(dict(single["chat_words"])),
         site=Site(**single["site"]),
         wording=MappingProxyType(dict(_flat(single["wording"]))),
         cues=MappingProxyType({cue: tuple(phrases) for cue, phrases in single["cues"].items()}),

@@ -27,8 +27,9 @@ COUNTRIES = Kind("countries", "vocabulary/countries.yml", map_of(fields.entry(fi
 FAMILIES = Kind("families", "vocabulary/families.yml", map_of(text(60), fields.ID))
 NAMES = Kind("names", "vocabulary/names.yml", fields.entry(fields.NAMES))
 CUES = Kind("cues", "vocabulary/cues.yml", map_of(list_of(text(80))))
+CHAT_WORDS = Kind("chat_words", "vocabulary/chat_words.yml", map_of(text(60)))
 SITE = Kind("site", "site.yml", fields.entry(fields.SITE))
 WORDING = Kind("wording", "wording.yml", {"type": "object"})
 
-SINGLE_FILES = (SKILLS, SOURCES, BASES, CURRENCIES, COUNTRIES, FAMILIES, NAMES, CUES, SITE, WORDING)
+SINGLE_FILES = (SKILLS, SOURCES, BASES, CURRENCIES, COUNTRIES, FAMILIES, NAMES, CUES, CHAT_WORDS, SITE, WORDING)
 FOLDERS = (ROLE, COMPARISON)

@@ -235,6 +235,7 @@ class KnowledgeBase:
     families: Mapping[str, str]
     comparisons: Mapping[frozenset[str], Comparison]
     names: Names
+    chat_words: Mapping[str, str]  # chat spelling or Hinglish word -> English
     site: Site
     wording: Mapping[str, str]  # dotted key -> sentence with placeholders
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # cue id -> phrases

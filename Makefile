@@ -1,0 +1,47 @@
+# Everything is reached by a target; `make` or `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help setup chat serve train test check lock bench clean
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+# What Rasa and its libraries would say in silence: see rolewise/runtime/quiet.py.
+QUIET := PYTHONWARNINGS=ignore SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false
+
+help: ## List the targets.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Make the environment in .venv, unless it is current.
+	@sh scripts/bootstrap.sh
+
+chat: setup ## Talk to the assistant in the terminal; trains first if need be.
+	@$(BIN)/rolewise chat
+
+serve: setup ## Start the server on 127.0.0.1:5005 (ROLEWISE_PORT names another port).
+	@$(BIN)/rolewise serve
+
+train: setup ## Train a model, unless there is one for today's files.
+	@$(BIN)/rolewise train
+
+test: setup ## Train if need be and run every test.
+	@$(BIN)/rolewise train
+	@$(QUIET) $(BIN)/python -m pytest --quiet
+
+check: setup ## Lint, types, the knowledge base, and Rasa's data.
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary rolewise actions
+	@$(BIN)/rolewise check
+	@$(QUIET) $(BIN)/rasa data validate --fail-on-warnings >.cache/validate.log 2>&1 || { cat .cache/validate.log >&2; exit 1; }
+	@echo "rasa's data is sound"
+
+lock: ## Make requirements.lock anew from pyproject.toml.
+	@sh scripts/bootstrap.sh uv
+	@echo "Resolving …" >&2
+	@.tools/uv/bin/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links --group dev pyproject.toml -o requirements.lock
+
+bench: setup ## Measure a turn, a parse and the start.
+	@$(BIN)/python -m benchmarks
+
+clean: ## Remove what was made, models and environment included.
+	@rm -rf .venv .tools .cache models results reports .rasa build *.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The Rasa edge: tracker -> turn -> answer -> message, and the slot to remember."""

@@ -1,0 +1,57 @@
+"""The one action that answers every intent."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.reading import read_turn
+from rolewise.answers import Writer
+from rolewise.dialogue import Reply, from_dict, respond, to_dict
+from rolewise.rendering import card, plain
+from rolewise.store import store
+
+MEMORY = "memory"
+
+logger = logging.getLogger(__name__)
+
+
+class ActionAnswer(Action):
+    """Answers the latest message in the light of the memory slot."""
+
+    def name(self) -> str:
+        """As domain.yml has it."""
+        return "action_answer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """Sends one message, and remembers."""
+        writer = store().current().writer
+        try:
+            memory = from_dict(tracker.get_slot(MEMORY), writer.knowledge)
+            reply = respond(writer, read_turn(tracker.latest_message), memory, time.time())
+            message = _message(reply)
+        except Exception:  # the one place that catches everything: a user must never meet silence
+            return _apologise(dispatcher, writer)
+        dispatcher.utter_message(**message)
+        return [SlotSet(MEMORY, to_dict(reply.memory))]
+
+
+def _message(reply: Reply) -> dict[str, Any]:
+    answer = reply.answer
+    about = {"roles": list(answer.roles), "country": answer.country or None, "intent": reply.intent}
+    return {"text": plain(answer), "json_message": {"card": card(answer), "about": about}}
+
+
+def _apologise(dispatcher: CollectingDispatcher, writer: Writer) -> list[dict[str, Any]]:
+    log_id = uuid.uuid4().hex[:8]
+    logger.exception("turn %s failed", log_id)
+    dispatcher.utter_message(text=writer.say("misses.error", id=log_id))
+    return []
+
+

@@ -1,0 +1,41 @@
+"""What Rasa's NLU made of a message -> Turn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rolewise.dialogue import Reading, Turn
+from rolewise.matching import Mention
+
+FALLBACK = "nlu_fallback"
+# The guard of the pipeline cuts longer messages to this many characters.
+READ_CHARACTERS = 500
+
+
+def read_turn(message: Mapping[str, Any]) -> Turn:
+    """The turn of a tracker's latest message; what is missing or malformed is taken as not said."""
+    text = message.get("text") or ""
+    named = (message.get("intent") or {}).get("name")
+    ranking = message.get("intent_ranking") or [message.get("intent") or {}]
+    readings = tuple(Reading(item["name"], float(item.get("confidence") or 0.0)) for item in ranking
+                     if item.get("name") and item["name"] != FALLBACK)
+    mentions = [mention for entity in message.get("entities") or [] if (mention := _mention(entity))]
+    return Turn(
+        text=text,
+        readings=readings,
+        sure=named != FALLBACK,
+        mentions=tuple(sorted(mentions, key=lambda mention: mention.start)),
+        cues=frozenset(message.get("cues") or ()),
+        second=message.get("second_intent") or "",
+        language=message.get("language") or "en",
+        cut=len(text) >= READ_CHARACTERS,
+    )
+
+
+def _mention(entity: Mapping[str, Any]) -> Mention | None:
+    kind, value = entity.get("entity"), entity.get("value")
+    if not (isinstance(kind, str) and isinstance(value, str)):
+        return None
+    return Mention(kind, value, int(entity.get("start") or 0), int(entity.get("end") or 0), str(entity.get("text") or value),
+                   tuple(entity.get("candidates") or ()), bool(entity.get("corrected")), str(entity.get("detail") or ""))

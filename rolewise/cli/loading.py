@@ -1,0 +1,66 @@
+"""What the commands need before they can work, with a message for when it is not there."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rolewise.cli import exits
+
+if TYPE_CHECKING:
+    from rolewise.knowledge import KnowledgeBase, KnowledgeError
+    from rolewise.runtime.assistant import Assistant
+
+
+def knowledge() -> KnowledgeBase:
+    """The knowledge base; ends the command with the report when it has problems."""
+    from rolewise.knowledge import KnowledgeError, load
+    from rolewise.runtime.project import knowledge_folder
+
+    try:
+        return load(knowledge_folder())
+    except KnowledgeError as error:
+        raise _broken(error) from error
+
+
+def trained_model() -> Path:
+    """The current model or, with a notice, the latest one; never trains."""
+    from rolewise.runtime import model
+
+    if current := model.current_model():
+        return current
+    if latest := model.latest_model():
+        print(
+            "rolewise: the model was trained from earlier files; `rolewise train` makes a current one", file=sys.stderr
+        )
+        return latest
+    raise exits.Stop("there is no trained model: run `rolewise train` (or `make chat`)", exits.UNAVAILABLE)
+
+
+def current_model(*, force: bool = False) -> Path:
+    """The current model, trained now if need be."""
+    from rolewise.runtime import model
+
+    try:
+        return model.train() if force else model.ensure_model()
+    except model.ModelUnavailable as error:
+        raise exits.Stop(str(error), exits.UNAVAILABLE) from error
+
+
+async def assistant(path: Path) -> Assistant:
+    """The model, loaded and ready to be asked."""
+    from rolewise.knowledge import KnowledgeError
+    from rolewise.runtime.assistant import Assistant
+    from rolewise.runtime.model import ModelUnavailable
+
+    try:
+        return await Assistant.load(path)
+    except ModelUnavailable as error:
+        raise exits.Stop(str(error), exits.UNAVAILABLE) from error
+    except KnowledgeError as error:
+        raise _broken(error) from error
+
+
+def _broken(error: KnowledgeError) -> exits.Stop:
+    return exits.Stop(f"the knowledge base has problems\n{error}", exits.FAILED)

@@ -1,0 +1,1 @@
+"""Our NLU pipeline components. May import Rasa; `features`, `model`, `preparing`, `clauses` and `language` do not."""

@@ -1,0 +1,184 @@
+"""The assistant in this process: a question in, a reply out. Nothing of HTTP."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rolewise.runtime.model import ModelUnavailable
+from rolewise.runtime.project import ENDPOINTS
+from rolewise.runtime.quiet import be_quiet
+from rolewise.runtime.text import clean
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+
+CHANNEL = "terminal"
+CUT = "cut"  # in the parse data: only the beginning of the message was read
+LONGEST_SESSION = 200  # characters; SQL tracker stores refuse more than 255
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What the NLU pipeline made of one utterance."""
+
+    text: str
+    intent: str | None  # "nlu_fallback" below the threshold, None for an empty utterance
+    confidence: float
+    roles: tuple[str, ...] = ()  # ids, named by a title
+    fields: tuple[str, ...] = ()  # ids of roles, named by their field of work ("data science")
+    skills: tuple[str, ...] = ()  # ids
+    country: str | None = None  # ISO 3166 alpha-2
+
+    def as_dict(self) -> dict[str, Any]:
+        """The object that `rolewise parse` prints."""
+        return {
+            "text": self.text,
+            "intent": self.intent,
+            "confidence": self.confidence,
+            "roles": list(self.roles),
+            "fields": list(self.fields),
+            "skills": list(self.skills),
+            "country": self.country,
+        }
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One turn's answer."""
+
+    text: str  # all that the user is shown
+    card: dict[str, Any] = field(default_factory=dict)
+    about: dict[str, Any] = field(default_factory=dict)  # roles, country and intent that the answer is about
+    intent: str | None = None  # as the dialogue took it, else as the NLU pipeline did
+    confidence: float = 0.0
+    cut: bool = False  # only the beginning of the message was read
+    error: str = ""  # why there is no real answer, for the log
+
+    @property
+    def roles(self) -> list[str]:
+        """Ids of the roles that the answer is about."""
+        return list(self.about.get("roles") or [])
+
+    @property
+    def country(self) -> str | None:
+        """The country that the answer is about."""
+        return self.about.get("country")
+
+
+class Assistant:
+    """A loaded model with its conversations. Use it in one event loop."""
+
+    def __init__(self, agent: Agent, wording: Mapping[str, str]):
+        self._agent = agent
+        self._wording = wording
+
+    @classmethod
+    async def load(cls, model: Path, endpoints: Path = ENDPOINTS) -> Assistant:
+        """Loads a model. Actions run in this process unless `endpoints` names a server of them."""
+        be_quiet()
+        from rasa.core.agent import load_agent
+        from rasa.core.utils import AvailableEndpoints
+
+        from rolewise.runtime import seams
+        from rolewise.store import store
+
+        seams.install()
+        wording = store().current().knowledge.wording
+        found = AvailableEndpoints.read_endpoints(str(endpoints))
+        found.action = found.action or seams.in_process()
+        agent = await load_agent(model_path=str(model), endpoints=found)
+        if not agent.is_ready():
+            raise ModelUnavailable(f"the model {model.name} does not load: run `rolewise train`")
+        return cls(agent, wording)
+
+    async def parse(self, text: str) -> Understanding:
+        """What the pipeline makes of an utterance; no turn is taken."""
+        typed = clean(text)
+        if not typed.text:
+            return Understanding(text, None, 0.0)
+        return _understanding(text, await self._agent.parse_message(typed.text))
+
+    async def ask(self, text: str, session: str) -> Reply:
+        """Takes a turn of the conversation named `session`; never raises and never stays silent."""
+        typed = clean(text)
+        if not typed.text:
+            return Reply(self._wording["misses.empty"], error="the text is empty")
+        parsed: dict[str, Any] = {}
+        try:
+            parsed = {**await self._agent.parse_message(typed.text), CUT: typed.cut}
+            messages = await self._turn(typed.text, session, parsed)
+            return _reply(messages, parsed) or self._apology(parsed, "no message came out of the turn")
+        except Exception as error:
+            logger.debug("turn failed", exc_info=True)
+            return self._apology(parsed, repr(error))
+
+    async def _turn(self, text: str, session: str, parsed: dict[str, Any]) -> list[dict[str, Any]]:
+        from rasa.core.channels.channel import UserMessage
+
+        message = UserMessage(text, sender_id=_sender(session), parse_data=parsed, input_channel=CHANNEL)
+        return await self._agent.handle_message(message) or []
+
+    def _apology(self, parsed: dict[str, Any], reason: str) -> Reply:
+        log_id = uuid.uuid4().hex[:8]
+        logger.error("%s: %s", log_id, reason)
+        intent = parsed.get("intent") or {}
+        return Reply(
+            self._wording["misses.error"].replace("{id}", log_id),
+            intent=intent.get("name"),
+            confidence=_rounded(intent.get("confidence")),
+            error=f"the turn failed (number {log_id})",
+        )
+
+
+def _reply(messages: list[dict[str, Any]], parsed: dict[str, Any]) -> Reply | None:
+    # Rasa cuts a text at its blank lines into several messages.
+    text = "\n\n".join(message["text"] for message in messages if message.get("text"))
+    if not text:
+        return None
+    custom: dict[str, Any] = next((message["custom"] for message in messages if message.get("custom")), {})
+    about = custom.get("about") or {}
+    understood = parsed["intent"]
+    return Reply(
+        text=text,
+        card=custom.get("card") or {},
+        about=about,
+        intent=about.get("intent") or understood["name"],
+        confidence=_rounded(understood["confidence"]),
+        cut=parsed[CUT],
+    )
+
+
+def _understanding(text: str, parsed: dict[str, Any]) -> Understanding:
+    values: dict[str, list[str]] = {"role": [], "field": [], "skill": [], "country": []}
+    for entity in parsed["entities"]:
+        # "data science" is about the role but does not name it.
+        kind = "field" if entity["entity"] == "role" and entity.get("detail") == "field" else entity["entity"]
+        if kind in values:
+            values[kind].append(entity["value"])
+    intent = parsed["intent"]
+    return Understanding(
+        text=text,
+        intent=intent["name"],
+        confidence=_rounded(intent["confidence"]),
+        roles=tuple(dict.fromkeys(values["role"])),
+        fields=tuple(dict.fromkeys(values["field"])),
+        skills=tuple(dict.fromkeys(values["skill"])),
+        country=next(iter(values["country"]), None),
+    )
+
+
+def _rounded(confidence: float | None) -> float:
+    return round(float(confidence or 0.0), 4)
+
+
+def _sender(session: str) -> str:
+    safe = session.encode("utf-8", "replace").decode()
+    return safe if len(safe) <= LONGEST_SESSION else hashlib.sha256(safe.encode()).hexdigest()

@@ -1,0 +1,15 @@
+"""Where the files of the project are, wherever the command was started."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CREDENTIALS = ROOT / "credentials.yml"
+ENDPOINTS = ROOT / "endpoints.yml"
+
+
+def knowledge_folder() -> Path:
+    """As `rolewise.store.default_folder`, whose module takes a second to import: too long for `rolewise roles`."""
+    return Path(os.environ.get("ROLEWISE_KNOWLEDGE") or ROOT / "knowledge")

@@ -1,0 +1,98 @@
+"""The knowledge base in use: one a process, replaced when its files change, kept when they are broken."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rolewise.answers import Writer
+from rolewise.knowledge import KnowledgeBase, KnowledgeError, load
+from rolewise.matching import Matcher
+from rolewise.matching.spelling import english
+
+# How long, in seconds, before the files are looked at again.
+LOOK_EVERY = 2.0
+FOLDER_VARIABLE = "ROLEWISE_KNOWLEDGE"
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class InUse:
+    """A knowledge base with what is made of it once."""
+
+    knowledge: KnowledgeBase
+    writer: Writer
+    matcher: Matcher
+    known_words: frozenset[str]  # English, Hinglish and the words of our names: what tells our language
+
+
+class Store:
+    """Serves the knowledge base of a folder. Safe to use from several threads."""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+        self._state = _state(folder)
+        self._in_use = _prepared(load(folder))
+        self._looked = time.monotonic()
+        self._busy = threading.Lock()
+
+    def current(self) -> InUse:
+        """What is in use now. A change of the files is taken up in the background; no turn waits for it."""
+        if time.monotonic() - self._looked > LOOK_EVERY and self._busy.acquire(blocking=False):
+            self._looked = time.monotonic()
+            threading.Thread(target=self._look, name="knowledge", daemon=True).start()
+        return self._in_use
+
+    def refresh(self) -> bool:
+        """Takes up changed files at once; False where there was nothing new or it was refused."""
+        state = _state(self._folder)
+        if state == self._state:
+            return False
+        self._state = state
+        try:
+            self._in_use = _prepared(load(self._folder))
+        except KnowledgeError as error:
+            logger.error("the changed knowledge base is refused, the last good one stays in use:\n%s", error)
+            return False
+        logger.info("took up a changed knowledge base: %d roles", len(self._in_use.knowledge.roles))
+        return True
+
+    def _look(self) -> None:
+        try:
+            self.refresh()
+        finally:
+            self._busy.release()
+
+
+def default_folder() -> Path:
+    """`knowledge/` beside the package, or where ROLEWISE_KNOWLEDGE points."""
+    return Path(os.environ.get(FOLDER_VARIABLE) or Path(__file__).resolve().parents[1] / "knowledge")
+
+
+@lru_cache(maxsize=1)
+def store() -> Store:
+    """The store of this process. Raises KnowledgeError where the files are broken at the start."""
+    return Store(default_folder())
+
+
+def _prepared(knowledge: KnowledgeBase) -> InUse:
+    return InUse(knowledge, Writer(knowledge), Matcher(knowledge), _known_words(knowledge))
+
+
+def _known_words(knowledge: KnowledgeBase) -> frozenset[str]:
+    names = [name for role in knowledge.roles.values() for name in (role.title, *role.aliases)]
+    places = [name for country in knowledge.countries.values() for name in (country.name, *country.names, *country.cities)]
+    ours = {word for name in (*names, *places) for word in name.lower().split()}
+    return frozenset({*english(), *knowledge.chat_words, *ours})
+
+
+def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Names, times and sizes of the files, which tell whether anything changed."""
+    files = sorted(folder.rglob("*.yml"))
+    return tuple((str(path), (stat := path.stat()).st_mtime_ns, stat.st_size) for path in files)

@@ -1,0 +1,46 @@
+"""The command line, run in this process."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_fakes import Command, Ended, Fake
+
+from rolewise.cli import main
+from rolewise.runtime import model
+from rolewise.runtime.assistant import Assistant
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Command:
+    """Runs a command line with bytes on stdin."""
+
+    def run(*arguments: str, stdin: bytes = b"") -> Ended:
+        monkeypatch.setattr(sys, "argv", ["rolewise", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        try:
+            main()
+            code = 0
+        except SystemExit as left:
+            code = int(left.code or 0)
+        captured = capfdbinary.readouterr()
+        return Ended(code, captured.out.decode(), captured.err.decode())
+
+    return run
+
+
+@pytest.fixture
+def assistant(monkeypatch: pytest.MonkeyPatch) -> Fake:
+    """A loaded assistant without Rasa."""
+    fake = Fake()
+
+    async def load(*_: Any) -> Fake:
+        return fake
+
+    monkeypatch.setattr(model, "current_model", lambda: Path("model.tar.gz"))
+    monkeypatch.setattr(Assistant, "load", load)
+    return fake
