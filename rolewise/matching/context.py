@@ -9,6 +9,7 @@ from rolewise.matching.model import AMBIGUOUS, FAMILY, FIELD, ROLE, ROLE_KINDS, 
 from rolewise.matching.spelling import english
 from rolewise.matching.tokens import norms, singulars
 
+_SHORT = 6  # letters of a short form; longer ones are misspellings
 _FEW = 4  # in a message this short, small letters may be an abbreviation
 _FAR = 4  # tokens before a name in which "in" still belongs to a job's word: "is there a career for girls in sales"
 _IN = frozenset(("in", "into"))
@@ -16,14 +17,15 @@ _FOR = _IN | {"for"}
 _ME = frozenset(("me", "mein", "mai", "mei"))  # Hindi "in"
 _ARTICLES = frozenset(("a", "an"))
 _POINTING = frozenset(("the", "this", "that", "new", "current"))
-_LOOSE = frozenset(("and", "n", "aur", "to"))  # join nouns of every sort, not only choices
+_LOOSE = frozenset(("and", "n", "aur"))  # join nouns of every sort, not only choices
 
 
 class JobContext:
     """Judges names by the words around them."""
 
-    def __init__(self, lists: dict[str, Phrases], heads: Iterable[str], ordinary: Iterable[str],
-                 short_forms: Iterable[str]) -> None:
+    def __init__(
+        self, lists: dict[str, Phrases], heads: Iterable[str], ordinary: Iterable[str], short_forms: Iterable[str]
+    ) -> None:
         self._lists = lists
         self._heads = frozenset(heads)
         self._ordinary = frozenset(ordinary)
@@ -36,11 +38,17 @@ class JobContext:
             return True
         if entry.kind not in ROLE_KINDS:
             return False
+        if name.size == 1 and message.before(name.first) in self._lists["words_owner"]:
+            return True
         return entry.short or entry.kind == AMBIGUOUS and name.size == 1 or self._is_common(name, message)
 
     def _is_short_form(self, name: Candidate, message: Message) -> bool:
         said = message.said[name.first]
-        return name.last - name.first == 1 and any(form in self._short_forms for form in (said, *singulars(said)))
+        return (
+            name.last - name.first == 1
+            and len(said) <= _SHORT
+            and any(form in self._short_forms for form in (said, *singulars(said)))
+        )
 
     def is_meant(self, name: Candidate, message: Message, others: list[Candidate], sure: list[Candidate]) -> bool:
         """True where the message uses the name as a job, a skill or a family. `sure` are the names beyond doubt."""
@@ -52,7 +60,12 @@ class JobContext:
             return self._is_abbreviation(name, message, sure)
         before = message.before(name.first)
         if before in self._lists["words_owner"]:
-            return self._behind_job(name, message)
+            return (
+                self._behind_job(name, message)
+                or name.entry.kind != AMBIGUOUS
+                and not self._is_common(name, message)
+                and (self._lists["words_job_far"].inside(message.said))
+            )
         if before in self._lists["words_pointing"]:
             return self._behind_job(name, message) or self._is_pointed_at(name, message)
         if not self._is_common(name, message):
@@ -61,8 +74,11 @@ class JobContext:
 
     def _is_pointed_at(self, name: Candidate, message: Message) -> bool:
         """ "the analyst", in a talk about jobs."""
-        return (message.before(name.first) in _POINTING and message.said[name.last - 1] in self._heads
-                and (self._lists["words_job_far"].inside(message.said) or self._is_alone(name, message, [])))
+        return (
+            message.before(name.first) in _POINTING
+            and message.said[name.last - 1] in self._heads
+            and (self._lists["words_job_far"].inside(message.said) or self._is_alone(name, message, []))
+        )
 
     def _is_common(self, name: Candidate, message: Message) -> bool:
         common = self._lists["words_common"]
@@ -70,7 +86,7 @@ class JobContext:
             return False
         if self._is_short_form(name, message):
             return True
-        said = message.said[name.first:name.last]
+        said = message.said[name.first : name.last]
         forms = [said, [message.words[at].forms[0] for at in _words_of(name, message)]]
         forms += [[*said[:-1], single] for single in singulars(said[-1])]
         return any(common.hold(form) for form in forms) or name.entry.kind == AMBIGUOUS and name.entry.value in common
@@ -91,17 +107,28 @@ class JobContext:
         if self._lists["words_job_before"].before(message.said, name.first):
             return True
         far = self._lists["words_job_far"]
+        if name.first == 1 and message.said[0] == "in" and not name.entry.short:
+            return True
         return message.before(name.first) in _FOR and any(
-            word in far for word in message.said[max(0, name.first - _FAR):name.first])
+            word in far for word in message.said[max(0, name.first - _FAR) : name.first]
+        )
 
     def _is_alone(self, name: Candidate, message: Message, others: list[Candidate]) -> bool:
-        if self._is_short_form(name, message) and message.said[name.first] in english() or any(
-                other.entry.kind == SKILL and (other.first, other.last) == (name.first, name.last) for other in others):
+        if (
+            self._is_short_form(name, message)
+            and message.said[name.first] in english()
+            or any(
+                other.entry.kind == SKILL and (other.first, other.last) == (name.first, name.last) for other in others
+            )
+        ):
             return False
         filler = self._lists["words_filler"]
-        named = {at for other in others if other.entry.kind not in (SKILL, FAMILY) for at in range(other.first, other.last)}
-        return all(word in filler or at in named or name.first <= at < name.last
-                   for at, word in enumerate(message.said))
+        named = {
+            at for other in others if other.entry.kind not in (SKILL, FAMILY) for at in range(other.first, other.last)
+        }
+        return all(
+            word in filler or at in named or name.first <= at < name.last for at, word in enumerate(message.said)
+        )
 
     def _is_paired(self, name: Candidate, message: Message, others: list[Candidate], sure: list[Candidate]) -> bool:
         compares = self._lists["words_job_far"].inside(message.said)
@@ -116,7 +143,7 @@ class JobContext:
     def _link(self, name: Candidate, other: Candidate, message: Message) -> str:
         """The word or sign that joins two neighbouring names, or ""."""
         first, second = sorted((name, other), key=lambda one: one.first)
-        between = [word for word in message.said[first.last:second.first] if word not in _ARTICLES]
+        between = [word for word in message.said[first.last : second.first] if word not in _ARTICLES]
         if not between:
             gap = message.tokens[second.first].gap
             return "or" if "/" in gap else "and" if "," in gap else ""
@@ -141,11 +168,15 @@ class JobContext:
         if typed.isupper() and not message.shouted:
             return True
         if token.norm in self._ordinary:
-            return token.norm == "it" and (before in _IN and self._before_job(name, message)
-                                           or message.behind(name.last) in _ME and self._behind_job(name, message))
+            return token.norm == "it" and (
+                before in _IN
+                and self._before_job(name, message)
+                or message.behind(name.last) in _ME
+                and self._behind_job(name, message)
+            )
         if any(other.entry.kind in ROLE_KINDS and not other.overlaps(name) for other in sure):
             return True
-        return len(message.tokens) <= _FEW or self._lists["words_job_far"].inside(message.said)
+        return before in _ARTICLES or len(message.tokens) <= _FEW or self._lists["words_job_far"].inside(message.said)
 
     def _is_skill(self, name: Candidate, message: Message, others: list[Candidate]) -> bool:
         if name.last - name.first > 1 or message.said[name.first] not in self._lists["words_verb_skills"]:
@@ -155,11 +186,16 @@ class JobContext:
         if behind and behind.text == "&" and not behind.gap:
             return False
         if len(token.norm) > 2:
-            return (message.before(name.first) not in self._lists["words_before_verb"]
-                    and message.behind(name.last) not in self._lists["words_behind_verb"])
+            return (
+                message.before(name.first) not in self._lists["words_before_verb"]
+                and message.behind(name.last) not in self._lists["words_behind_verb"]
+            )
         if len(token.norm) == 1 and token.text.isupper() and not message.shouted:
-            return not (behind and behind.gap.startswith(("'", "’", "."))
-                        or message.text[token.end:token.end + 1] in ("'", "’"))
+            return not (
+                behind
+                and behind.gap.startswith(("'", "’", "."))
+                or message.text[token.end : token.end + 1] in ("'", "’")
+            )
         return self._is_code(name, message, others)
 
     def _is_code(self, name: Candidate, message: Message, others: list[Candidate]) -> bool:
@@ -167,14 +203,22 @@ class JobContext:
             return True
         if len(message.said[name.first]) > 1 and message.tokens[name.first].text.islower():
             return False  # "go"
-        return any(other.entry.kind == SKILL and len(message.said[other.first]) > 2 and self._link(name, other, message)
-                   for other in others if not other.overlaps(name))
+        return any(
+            other.entry.kind == SKILL and len(message.said[other.first]) > 2 and self._link(name, other, message)
+            for other in others
+            if not other.overlaps(name)
+        )
 
     def _is_family(self, name: Candidate, message: Message) -> bool:
-        return (name.entry.detail == "whole" or self._lists["words_family_after"].after(message.said, name.last)
-                or self._lists["words_family_before"].before(message.said, name.first)) and not (
-                    self._breaks_at(message, name.last) and name.entry.detail != "whole"
-                    and not self._lists["words_family_before"].before(message.said, name.first))
+        return (
+            name.entry.detail == "whole"
+            or self._lists["words_family_after"].after(message.said, name.last)
+            or self._lists["words_family_before"].before(message.said, name.first)
+        ) and not (
+            self._breaks_at(message, name.last)
+            and name.entry.detail != "whole"
+            and not self._lists["words_family_before"].before(message.said, name.first)
+        )
 
     @staticmethod
     def _breaks_at(message: Message, place: int) -> bool:

@@ -18,7 +18,7 @@ def delexicalised(found: Found) -> str:
         placeholder = _placeholder(mention, seen)
         if not placeholder:
             continue
-        parts += [found.text[last:mention.start].lower(), placeholder]
+        parts += [found.text[last : mention.start].lower(), placeholder]
         last = mention.end
     return "".join([*parts, found.text[last:LONGEST].lower()])
 

@@ -36,9 +36,30 @@ from rolewise.matching.spelling import Corrector
 from rolewise.matching.tokens import norms, tokenise
 from rolewise.matching.unknown import UnknownTitles
 
-_LISTS = ("job_before", "job_after", "job_far", "owner", "pointing", "common", "person_heads", "weak_heads", "of_heads", "connector",
-          "filler", "pay", "counted", "verb_skills", "before_verb", "behind_verb", "family_after", "family_before", "language_after",
-          "money_in", "us_after", "us_before")
+_LISTS = (
+    "job_before",
+    "job_after",
+    "job_far",
+    "owner",
+    "pointing",
+    "common",
+    "person_heads",
+    "weak_heads",
+    "of_heads",
+    "connector",
+    "filler",
+    "pay",
+    "counted",
+    "verb_skills",
+    "before_verb",
+    "behind_verb",
+    "family_after",
+    "family_before",
+    "language_after",
+    "money_in",
+    "us_after",
+    "us_before",
+)
 
 
 class Matcher:
@@ -59,7 +80,9 @@ class Matcher:
         self._places = Places(self._lists)
         titles = frozenset(self._index.canonical(norms(role.title)) for role in knowledge.roles.values())
         self._ellipsis = Ellipsis(self._index, self._lists[LISTS + "connector"], titles)
-        self._unknown = UnknownTitles(self._index, Nearest(self._index), names.title_heads, stops | hinglish, self._lists)
+        self._unknown = UnknownTitles(
+            self._index, Nearest(self._index), names.title_heads, stops | hinglish, self._lists
+        )
         self._cues = Cues(cues)
         self._spent = {country.code: country.currency for country in knowledge.countries.values()}
 
@@ -79,9 +102,15 @@ class Matcher:
     def _chosen(self, candidates: list[Candidate], message: Message) -> list[Candidate]:
         named = [name for name in candidates if name.entry.kind != SENIORITY]
         never = [name for name in named if name.entry.kind == NEVER]
-        named = [name for name in named if name.entry.kind != NEVER and not (
-            name.entry.kind in (*ROLE_KINDS, SKILL) and any(phrase.holds(name) for phrase in never))]
-        sure = longest([name for name in named if name.entry.kind != COUNTRY and not self._context.needs(name, message)])
+        named = [
+            name
+            for name in named
+            if name.entry.kind != NEVER
+            and not (name.entry.kind in (*ROLE_KINDS, SKILL) and any(phrase.holds(name) for phrase in never))
+        ]
+        sure = longest(
+            [name for name in named if name.entry.kind != COUNTRY and not self._context.needs(name, message)]
+        )
         meant = [name for name in named if name in sure or self._is_meant(name, message, named, sure)]
         # "finance jobs" asks for a family although "finance job" is a name.
         meant = [replace(name, size=name.size + 1) if name.entry.kind == FAMILY else name for name in meant]
@@ -93,7 +122,9 @@ class Matcher:
 
     def _is_meant(self, name: Candidate, message: Message, named: list[Candidate], sure: list[Candidate]) -> bool:
         if name.entry.kind == COUNTRY:
-            after_name = any(other.last == name.first and (other in sure or other.entry.kind == COUNTRY) for other in named)
+            after_name = any(
+                other.last == name.first and (other in sure or other.entry.kind == COUNTRY) for other in named
+            )
             return self._places.is_meant(name, message, after_name)
         if self._context.needs(name, message):
             return self._context.is_meant(name, message, named, sure)
@@ -102,8 +133,17 @@ class Matcher:
     def _money(self, amounts: Iterable[Amount], mentions: Iterable[Mention], text: str) -> list[Mention]:
         countries = {self._spent.get(mention.value, "") for mention in mentions if mention.kind == COUNTRY}
         usual = countries.pop() if len(countries) == 1 else ""
-        return [Mention(AMOUNT, str(amount.units), amount.start, amount.end, text[amount.start:amount.end],
-                        detail=amount.currency or usual) for amount in amounts]
+        return [
+            Mention(
+                AMOUNT,
+                str(amount.units),
+                amount.start,
+                amount.end,
+                text[amount.start : amount.end],
+                detail=amount.currency or usual,
+            )
+            for amount in amounts
+        ]
 
 
 def _in_amount(name: Candidate, message: Message, amounts: Iterable[Amount]) -> bool:

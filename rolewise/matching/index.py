@@ -165,5 +165,5 @@ def _without_inner_s(words: Words) -> list[Words]:
     variants = []
     for place, word in enumerate(words[:-1]):
         if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "ps")):
-            variants.append((*words[:place], word[:-1], *words[place + 1:]))
+            variants.append((*words[:place], word[:-1], *words[place + 1 :]))
     return variants

@@ -21,8 +21,10 @@ def levels(found: list[Candidate], chosen: list[Candidate], message: Message) ->
             if any(_touch(level, other, message) for other in beside):
                 kept.append(level)
                 grown = True
-    return sorted([*[name for name in chosen if not any(name.overlaps(level) for level in kept)], *kept],
-                  key=lambda name: name.first)
+    return sorted(
+        [*[name for name in chosen if not any(name.overlaps(level) for level in kept)], *kept],
+        key=lambda name: name.first,
+    )
 
 
 def _is_free(level: Candidate, chosen: list[Candidate]) -> bool:

@@ -25,13 +25,16 @@ class Phrases:
 
     def before(self, said: list[str], place: int) -> bool:
         """True where a phrase ends right before the place."""
-        return any(tuple(said[place - length:place]) in self._known
-                   for length in range(1, min(self._longest, place) + 1))
+        return any(
+            tuple(said[place - length : place]) in self._known for length in range(1, min(self._longest, place) + 1)
+        )
 
     def after(self, said: list[str], place: int) -> bool:
         """True where a phrase begins at the place."""
-        return any(tuple(said[place:place + length]) in self._known
-                   for length in range(1, min(self._longest, len(said) - place) + 1))
+        return any(
+            tuple(said[place : place + length]) in self._known
+            for length in range(1, min(self._longest, len(said) - place) + 1)
+        )
 
     def inside(self, said: list[str]) -> bool:
         """True where a phrase stands anywhere."""
@@ -52,7 +55,6 @@ class Message:
         self.said = [token.norm for token in self.tokens]
         self.shouted = is_shouted(self.tokens)
 
-
     def before(self, place: int) -> str:
         """The word right before a token, "" where a sentence begins with the token."""
         return "" if place == 0 or self.tokens[place].breaks else self.said[place - 1]
@@ -63,7 +65,7 @@ class Message:
 
     def typed(self, first: int, last: int) -> str:
         """The text of tokens `first` up to `last`, the latter excluded."""
-        return self.text[self.tokens[first].start:self.tokens[last - 1].end]
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
     def word_at(self, token: int) -> int:
         """The number of the word that begins with the token, -1 where none does."""

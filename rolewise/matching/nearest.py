@@ -31,8 +31,12 @@ class Nearest:
                         self._holders[word].append(len(self._names))
                     self._names.append((words, entry.value))
         self._ambiguous: dict[tuple[str, ...], tuple[str, ...]] = {
-            words: entry.candidates for words, entries in index.entries.items() if len(words) == 1
-            for entry in entries if entry.candidates}
+            words: entry.candidates
+            for words, entries in index.entries.items()
+            if len(words) == 1
+            for entry in entries
+            if entry.candidates
+        }
 
     def roles(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """At most three roles, the nearest first; none where nothing is sensibly near."""
@@ -45,7 +49,9 @@ class Nearest:
             name, role = self._names[number]
             if not set(modifiers) & set(name):
                 continue
-            score = fuzz.token_set_ratio(typed, " ".join(name)) * 0.5 + fuzz.token_sort_ratio(typed, " ".join(name)) * 0.5
+            score = (
+                fuzz.token_set_ratio(typed, " ".join(name)) * 0.5 + fuzz.token_sort_ratio(typed, " ".join(name)) * 0.5
+            )
             score += _SAME_HEAD if name[-1] == words[-1] else 0
             best[role] = max(best.get(role, 0.0), score)
         ranked = sorted((-score, role) for role, score in best.items() if score >= _ENOUGH)

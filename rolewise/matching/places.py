@@ -42,6 +42,11 @@ class Places:
         if is_last and (before == "in" or after_name or len(message.tokens) == 1):
             return True
         said = message.said
-        return (before == "in" and self._us_after.after(said, place.last)
-                or self._us_before.before(said, place.first) and (is_last or self._us_after.after(said, place.last))
-                or self._us_after.after(said, place.last) and place.first == 0)
+        return (
+            before == "in"
+            and self._us_after.after(said, place.last)
+            or self._us_before.before(said, place.first)
+            and (is_last or self._us_after.after(said, place.last))
+            or self._us_after.after(said, place.last)
+            and place.first == 0
+        )

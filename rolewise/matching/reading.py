@@ -63,7 +63,10 @@ class Reader:
             return [Word((norm,), place, place + 1, breaks=token.breaks)]  # "its" is no plural
         if not self._index.knows(norm):
             if pair := self._index.pairs.get(norm) or self._plural_pair(norm):
-                return [Word((pair[0],), place, place + 1, breaks=token.breaks), Word((pair[1],), place, place + 1, half=True)]
+                return [
+                    Word((pair[0],), place, place + 1, breaks=token.breaks),
+                    Word((pair[1],), place, place + 1, half=True),
+                ]
             if meant := self._corrected(norm):
                 return [Word(self._index.forms(meant), place, place + 1, True, token.breaks)]
         return [Word(self._index.forms(norm), place, place + 1, breaks=token.breaks)]
@@ -104,11 +107,12 @@ class Reader:
         found = []
         for first in range(max(0, place - _WINDOW + 1), place + 1):
             for last in range(max(first + 2, place + 1), min(len(words), first + _WINDOW) + 1):
-                if any(word.breaks for word in words[first + 1:last]):
+                if any(word.breaks for word in words[first + 1 : last]):
                     continue
                 name = tuple(meant if at == place else words[at].forms[0] for at in range(first, last))
-                found += [_candidate(entry, words, first, last, slipped=True)
-                          for entry in self._index.entries.get(name, ())]
+                found += [
+                    _candidate(entry, words, first, last, slipped=True) for entry in self._index.entries.get(name, ())
+                ]
         return found
 
 

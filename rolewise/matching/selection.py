@@ -16,8 +16,12 @@ def longest(names: list[Candidate], later_first: bool = False) -> list[Candidate
     """
     ranked = sorted(
         enumerate(names),
-        key=lambda numbered: (-numbered[1].size, numbered[1].corrected,
-                              -numbered[0] if later_first else _ORDER.get(numbered[1].entry.kind, 9), numbered[1].first),
+        key=lambda numbered: (
+            -numbered[1].size,
+            numbered[1].corrected,
+            -numbered[0] if later_first else _ORDER.get(numbered[1].entry.kind, 9),
+            numbered[1].first,
+        ),
     )
     chosen: list[Candidate] = []
     for _, name in ranked:
@@ -31,9 +35,16 @@ def merged(names: list[Candidate], starts_anew: frozenset[int]) -> list[Candidat
     kept: list[Candidate] = []
     for name in names:
         last = kept[-1] if kept else None
-        if (last and last.last == name.first and last.entry.kind == name.entry.kind == ROLE
-                and last.entry.value == name.entry.value and name.first not in starts_anew):
-            kept[-1] = replace(last, last=name.last, size=last.size + name.size, corrected=last.corrected or name.corrected)
+        if (
+            last
+            and last.last == name.first
+            and last.entry.kind == name.entry.kind == ROLE
+            and last.entry.value == name.entry.value
+            and name.first not in starts_anew
+        ):
+            kept[-1] = replace(
+                last, last=name.last, size=last.size + name.size, corrected=last.corrected or name.corrected
+            )
         else:
             kept.append(name)
     return kept

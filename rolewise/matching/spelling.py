@@ -55,8 +55,13 @@ class Corrector:
 
     def is_strange(self, word: str) -> bool:
         """True where a word is long enough to be judged and is neither English nor known."""
-        return (SHORTEST <= len(word) <= 30 and word.isalpha() and word.isascii() and word not in self._known
-                and self._english.get(word, 0) <= (_RARE if len(word) > _LONG else 0))
+        return (
+            SHORTEST <= len(word) <= 30
+            and word.isalpha()
+            and word.isascii()
+            and word not in self._known
+            and self._english.get(word, 0) <= (_RARE if len(word) > _LONG else 0)
+        )
 
     def _near(self, word: str, slips: int) -> tuple[str, ...]:
         key = (word, slips)
@@ -67,14 +72,30 @@ class Corrector:
         return self._cache[key]
 
     def _search(self, word: str, slips: int) -> tuple[str, ...]:
-        choices = [other for length in range(len(word) - slips, len(word) + slips + 1)
-                   for other in self._buckets.get((word[0], length), ()) if len(word) >= self._least_typed.get(other, 0)]
+        choices = [
+            other
+            for length in range(len(word) - slips, len(word) + slips + 1)
+            for other in self._buckets.get((word[0], length), ())
+            if len(word) >= self._least_typed.get(other, 0)
+        ]
         found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=slips, limit=8)
-        ranked = sorted((distance, -self._words[other], other) for other, distance, _ in found if distance)
-        return tuple(other for distance, _, other in ranked if distance == 1 or other not in self._least_typed)
+        bones = _consonants(word)
+        ranked = sorted(
+            (distance, bones != _consonants(other), -self._words[other], other)
+            for other, distance, _ in found
+            if distance
+        )
+        return tuple(other for distance, _, _, other in ranked if distance == 1 or other not in self._least_typed)
+
+
+def _consonants(word: str) -> str:
+    """What is left without vowels, which are mistaken most: "docter" is nearer to "doctor" than to "docker"."""
+    return word[0] + "".join(letter for letter in word[1:] if letter not in "aeiou")
 
 
 def _inflected(word: str, other: str) -> bool:
     """True for "manages" and "manager": forms of one word, not slips of the pen."""
-    return any(word[:cut] == other[:cut] and word[cut:] in _ENDINGS and other[cut:] in _ENDINGS
-               for cut in range(3, min(len(word), len(other)) + 1))
+    return any(
+        word[:cut] == other[:cut] and word[cut:] in _ENDINGS and other[cut:] in _ENDINGS
+        for cut in range(3, min(len(word), len(other)) + 1)
+    )

@@ -34,8 +34,9 @@ _ENDED = 8  # letters that "-ologist" and those before it are more than
 class UnknownTitles:
     """Finds titles by their last word and the words that lead up to it."""
 
-    def __init__(self, index: NameIndex, nearest: Nearest, heads: Iterable[str], stops: Iterable[str],
-                 lists: dict[str, Phrases]) -> None:
+    def __init__(
+        self, index: NameIndex, nearest: Nearest, heads: Iterable[str], stops: Iterable[str], lists: dict[str, Phrases]
+    ) -> None:
         self._index = index
         self._nearest = nearest
         heads = tuple(heads)
@@ -77,15 +78,17 @@ class UnknownTitles:
         if first == number:
             return None
         modifiers = message.words[first:number]
-        if head in self._lists["words_weak_heads"] and not any(word.forms[0] in self._index.weights for word in modifiers):
-            around = (*message.words[:first], *message.words[number + 1:])
+        if head in self._lists["words_weak_heads"] and not any(
+            word.forms[0] in self._index.weights for word in modifiers
+        ):
+            around = (*message.words[:first], *message.words[number + 1 :])
             if any(message.said[word.first] not in self._lists["words_filler"] for word in around):
                 return None
         near = own.entry.candidates if own and own.entry.kind == UNKNOWN else ()
         return self._made(first, number, _WORKER if head == _WORK else head, near, message)
 
     def _made(self, first: int, last: int, head: str, near: tuple[str, ...], message: Message) -> Candidate:
-        words = message.words[first:last + 1]
+        words = message.words[first : last + 1]
         if head and not near:
             near = self._nearest.roles((*(word.forms[0] for word in words[:-1]), head))
         typed = message.typed(words[0].first, words[-1].last)
@@ -115,9 +118,16 @@ class UnknownTitles:
         return first
 
     def _stops_at(self, form: str, said: str) -> bool:
-        return (said in self._stops or self._slips.corrected(said) is not None or form in self._stops or any(character.isdigit() for character in said)
-                or len(said) < 2 and said not in _LETTERS or (said,) in self._index.entries and any(
-                    entry.kind == SENIORITY for entry in self._index.entries[(said,)]))
+        return (
+            said in self._stops
+            or self._slips.corrected(said) is not None
+            or form in self._stops
+            or any(character.isdigit() for character in said)
+            or len(said) < 2
+            and said not in _LETTERS
+            or (said,) in self._index.entries
+            and any(entry.kind == SENIORITY for entry in self._index.entries[(said,)])
+        )
 
     def _of_field(self, number: int, covering: dict[int, Candidate], message: Message) -> Candidate | None:
         """A role by its field: "data science expert"."""
@@ -136,13 +146,19 @@ class UnknownTitles:
         if number + 2 >= len(words):
             return None
         last = number + 1
-        while last + 1 < len(words) and last < number + 3 and not words[last + 1].breaks and not self._stops_at(
-                words[last + 1].forms[0], message.said[words[last + 1].first]):
+        while (
+            last + 1 < len(words)
+            and last < number + 3
+            and not words[last + 1].breaks
+            and not self._stops_at(words[last + 1].forms[0], message.said[words[last + 1].first])
+        ):
             last += 1
-        if last == number + 1 or any(at in covering and covering[at].size > 1 and covering[at].entry.kind != SKILL
-                                     for at in (words[number].first, words[number + 2].first)):
+        if last == number + 1 or any(
+            at in covering and covering[at].size > 1 and covering[at].entry.kind != SKILL
+            for at in (words[number].first, words[number + 2].first)
+        ):
             return None
-        led = tuple(word.forms[0] for word in words[number + 2:last + 1])
+        led = tuple(word.forms[0] for word in words[number + 2 : last + 1])
         near = self._nearest.roles((*led, _LEADER)) if any(word in self._index.weights for word in led) else ()
         return self._made(number, last, "", near, message)
 
@@ -154,5 +170,9 @@ def _may_modify(name: Candidate, headed: bool) -> bool:
         return True
     if entry.kind == COUNTRY:
         return False
-    return entry.kind == ROLE and entry.detail == FIELD or entry.kind == AMBIGUOUS or (
-        entry.kind == UNKNOWN and not headed)
+    return (
+        entry.kind == ROLE
+        and entry.detail == FIELD
+        or entry.kind == AMBIGUOUS
+        or (entry.kind == UNKNOWN and not headed)
+    )

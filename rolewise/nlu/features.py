@@ -1,107 +1,92 @@
-"""Text -> numbers for the intent classifier: words, pieces of words, sentence embedding, and what was found."""
+"""Prepared text -> numbers: words, pieces of words, sentence embeddings, and what was found."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
+
+from rolewise.nlu.preparing import Prepared
 
 Embed = Callable[[Sequence[str]], np.ndarray]
 
-
-@dataclass(frozen=True)
-class Prepared:
-    """One utterance in the forms that features are made of."""
-
-    plain: str  # names replaced by placeholders, otherwise as typed, in small letters
-    english: str  # the same with chat words in English
-    natural: str  # english with placeholders as ordinary words, for the embedding
-    found: tuple[str, ...] = ()  # what was found: "role", "two_roles", "skill", "cue:fresher" ...
-
-
-@dataclass(frozen=True)
-class Weights:
-    """How much each block of features counts; found by cross-validation, see docs/nlu.md."""
-
-    words: float = 1.0
-    pieces: float = 1.0
-    embedding: float = 2.0
-    found: float = 0.5
+# How much a block of features counts beside words and pieces of words, whose rows have length 1. Found by
+# cross-validation, see docs/nlu.md: an embedding left at 1 is drowned by the sparse features.
+EMBEDDING_WEIGHT = 1.5
+FOUND_WEIGHT = 0.5
 
 
 class Featurizer:
     """Learns its vocabulary from training texts; saved as plain arrays and JSON, never as pickles."""
 
-    def __init__(self, embed: Embed | None, weights: Weights = Weights()):
+    def __init__(self, embed: Embed | None):
         self._embed = embed
-        self._weights = weights
-        self._words = _words()
-        self._pieces = _pieces()
+        self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b|[?+&/]",
+                                      min_df=2, dtype=np.float32)
+        self._pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=4, dtype=np.float32)
         self._found: dict[str, int] = {}
 
     def fit(self, prepared: Sequence[Prepared]) -> csr_matrix:
-        """Learns from texts and gives their features, shape (texts, features)."""
-        self._words.fit([item.english for item in prepared])
-        self._pieces.fit([item.plain for item in prepared])
+        """Learns from utterances and gives their features, shape (utterances, features)."""
+        plain = [item.plain for item in prepared]
+        self._words.fit(plain)
+        self._pieces.fit(plain)
         self._found = {name: place for place, name in enumerate(sorted({name for item in prepared for name in item.found}))}
         return self.transform(prepared)
 
     def transform(self, prepared: Sequence[Prepared]) -> csr_matrix:
-        """Features of texts, float32, shape (texts, features)."""
-        weights = self._weights
-        blocks = [
-            self._words.transform([item.english for item in prepared]) * weights.words,
-            self._pieces.transform([item.plain for item in prepared]) * weights.pieces,
-            vstack([self._found_row(item) for item in prepared]) * weights.found,
-        ]
+        """Features of utterances, float32, shape (utterances, features)."""
+        plain = [item.plain for item in prepared]
+        blocks = [self._words.transform(plain), self._pieces.transform(plain), self._found_rows(prepared) * FOUND_WEIGHT]
         if self._embed:
-            blocks.append(csr_matrix(self._embed([item.natural for item in prepared]) * weights.embedding))
+            blocks.append(csr_matrix(self._embedded(prepared, self._embed) * EMBEDDING_WEIGHT))
         return hstack(blocks).tocsr().astype(np.float32)
 
-    def _found_row(self, item: Prepared) -> csr_matrix:
-        places = [self._found[name] for name in item.found if name in self._found]
-        return csr_matrix((np.ones(len(places)), (np.zeros(len(places), int), places)), shape=(1, max(len(self._found), 1)))
+    def _found_rows(self, prepared: Sequence[Prepared]) -> csr_matrix:
+        rows = np.zeros((len(prepared), max(len(self._found), 1)), np.float32)
+        for row, item in enumerate(prepared):
+            rows[row, [self._found[name] for name in item.found if name in self._found]] = 1
+        return csr_matrix(rows)
+
+    @staticmethod
+    def _embedded(prepared: Sequence[Prepared], embed: Embed) -> np.ndarray:
+        """Both embeddings side by side; a text that stands in several places is embedded once."""
+        texts = list(dict.fromkeys(text for item in prepared for text in (item.natural, item.raw)))
+        vectors = dict(zip(texts, embed(texts)))
+        return np.array([np.concatenate([vectors[item.natural], vectors[item.raw]]) for item in prepared])
 
     def arrays(self) -> dict[str, Any]:
         """What was learnt, as arrays."""
-        return {
-            "words": _as_text(list(self._words.vocabulary_)),
-            "words_places": np.array(list(self._words.vocabulary_.values()), np.int32),
-            "words_idf": self._words.idf_,
-            "pieces": _as_text(list(self._pieces.vocabulary_)),
-            "pieces_places": np.array(list(self._pieces.vocabulary_.values()), np.int32),
-            "pieces_idf": self._pieces.idf_,
-            "found": _as_text(list(self._found)),
-        }
+        arrays: dict[str, Any] = {"found": as_array(list(self._found))}
+        for name, vectorizer in self._vectorizers():
+            arrays[name] = as_array(list(vectorizer.vocabulary_))
+            arrays[f"{name}_places"] = np.array(list(vectorizer.vocabulary_.values()), np.int32)
+            arrays[f"{name}_idf"] = vectorizer.idf_
+        return arrays
 
     @classmethod
-    def restore(cls, arrays: Any, embed: Embed | None, weights: Weights = Weights()) -> Featurizer:
+    def restore(cls, arrays: Any, embed: Embed | None) -> Featurizer:
         """The featurizer whose `arrays` were saved."""
-        made = cls(embed, weights)
-        for name, vectorizer in (("words", made._words), ("pieces", made._pieces)):
-            places = (int(place) for place in arrays[f"{name}_places"])
-            vectorizer.vocabulary_ = dict(zip(_as_list(arrays[name]), places))
+        made = cls(embed)
+        for name, vectorizer in made._vectorizers():
+            vectorizer.vocabulary_ = dict(zip(from_array(arrays[name]), map(int, arrays[f"{name}_places"])))
             vectorizer.idf_ = arrays[f"{name}_idf"]
-        made._found = {name: place for place, name in enumerate(_as_list(arrays["found"]))}
+        made._found = {name: place for place, name in enumerate(from_array(arrays["found"]))}
         return made
 
-
-def _words() -> TfidfVectorizer:
-    return TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b|[?+&/]", dtype=np.float32)
-
-
-def _pieces() -> TfidfVectorizer:
-    return TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, dtype=np.float32)
+    def _vectorizers(self) -> tuple[tuple[str, TfidfVectorizer], ...]:
+        return ("words", self._words), ("pieces", self._pieces)
 
 
-def _as_text(items: list[str]) -> np.ndarray:
-    return np.frombuffer(json.dumps(items).encode(), np.uint8)
+def as_array(content: Any) -> np.ndarray:
+    """Anything that JSON holds, as bytes in an array."""
+    return np.frombuffer(json.dumps(content).encode(), np.uint8)
 
 
-def _as_list(array: np.ndarray) -> list[str]:
-    return list(json.loads(array.tobytes().decode()))
+def from_array(array: np.ndarray) -> Any:
+    """What `as_array` was given."""
+    return json.loads(array.tobytes().decode())

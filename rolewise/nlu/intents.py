@@ -22,7 +22,6 @@ from rolewise.nlu.entities import found_in
 from rolewise.nlu.features import Embed
 from rolewise.nlu.language import ENGLISH, language_of
 from rolewise.nlu.model import IntentModel
-from rolewise.nlu.preparing import prepare
 from rolewise.store import store
 
 LANGUAGE = "language"
@@ -34,6 +33,7 @@ QUESTIONS = frozenset({
     "ask_education", "switch_role", "describe_role", "ask_related_roles", "ask_outlook", "find_jobs",
 })
 FILE = "intents.npz"
+EMBEDDED = "embedded"  # stands beside the file of a model that was trained with the embedding
 LISTED = 10
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """`temperature`: divides the scores; found by `rolewise evaluate`. `second_sure`: the confidence from which a
         clause counts as a second question."""
-        return {"temperature": 1.0, "second_sure": 0.6}
+        return {"temperature": 0.3, "second_sure": 0.6}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: IntentModel | None = None):
         self._config = config
@@ -67,16 +67,17 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
         """Makes the component that was trained (see the base class)."""
         with model_storage.read_from(resource) as folder:
             embedded = (folder / EMBEDDED).exists()
-            model = IntentModel.load(folder / FILE, embedding() if embedded else None)
+            words = store().current().knowledge.chat_words
+            model = IntentModel.load(folder / FILE, words, embedding() if embedded else None)
         return cls(config, model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the utterances of the training data."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        words = store().current().knowledge.chat_words
-        prepared = [prepare(found_in(example), words) for example in examples]
+        labels = [example.get(INTENT) for example in examples]
         embed = embedding(missing_ok=True)
-        self._model = IntentModel.train(prepared, [example.get(INTENT) for example in examples], embed, self._config["temperature"])
+        words = store().current().knowledge.chat_words
+        self._model = IntentModel.train([found_in(example) for example in examples], labels, words, embed, self._config["temperature"])
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder / FILE)
             if embed:
@@ -103,23 +104,18 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
     def _ranked(self, message: Message) -> list[tuple[str, float]]:
         if self._model is None or not (message.get(TEXT) or "").strip():
             return [(OUT_OF_SCOPE, 0.0)]
-        words = store().current().knowledge.chat_words
-        return _ranking(self._model.intents, self._model.probabilities([prepare(found_in(message), words)])[0])
+        return _ranking(self._model.intents, self._model.probabilities([found_in(message)])[0])
 
     def _second(self, text: str, first: str) -> str:
         parts = clauses(text)
         if len(parts) < 2 or first not in QUESTIONS or self._model is None:
             return ""
-        in_use = store().current()
-        prepared = [prepare(in_use.matcher.find(part), in_use.knowledge.chat_words) for part in parts]
-        for probabilities in self._model.probabilities(prepared):
+        matcher = store().current().matcher
+        for probabilities in self._model.probabilities([matcher.find(part) for part in parts]):
             intent, confidence = _ranking(self._model.intents, probabilities)[0]
             if intent in QUESTIONS - {first} and confidence >= self._config["second_sure"]:
                 return intent
         return ""
-
-
-EMBEDDED = "embedded"
 
 
 def embedding(missing_ok: bool = False) -> Embed | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from rolewise.matching import Found, delexicalised
 from rolewise.nlu.chat_words import in_english
-from rolewise.nlu.features import Prepared
+from rolewise.nlu.spelling import Speller, learnt
 
 # The embedding knows ordinary words, not placeholders.
 _NATURAL = {
@@ -21,18 +22,42 @@ _MOST_ROLES = 3
 _LENGTHS = (1, 3, 6, 14)
 
 
-def prepare(found: Found, chat_words: Mapping[str, str]) -> Prepared:
-    """The forms of one utterance."""
-    plain = delexicalised(found)
-    english = in_english(plain, chat_words)
-    natural = " ".join(_NATURAL.get(word, word) for word in english.split(" "))
-    return Prepared(plain, english, natural, _found(found))
+@dataclass(frozen=True)
+class Prepared:
+    """One utterance in the forms that features are made of. Chat words stand in English in all of them."""
+
+    plain: str  # names replaced by placeholders
+    natural: str  # placeholders as ordinary words, for the embedding
+    raw: str  # names as typed, for the embedding: what is no job at all shows here
+    found: tuple[str, ...] = ()  # what was found: "roles:2", "skill", "cue:fresher" ...
+
+
+class Preparer:
+    """Prepares utterances; learns the words of the training data to correct misspelt ones by."""
+
+    def __init__(self, chat_words: Mapping[str, str], speller: Speller):
+        self._chat_words = chat_words
+        self.speller = speller
+
+    @classmethod
+    def learn(cls, founds: Sequence[Found], chat_words: Mapping[str, str]) -> Preparer:
+        """A preparer for a model that is trained on these utterances."""
+        words = learnt(in_english(delexicalised(found), chat_words) for found in founds)
+        return cls(chat_words, Speller(words, chat_words))
+
+    def prepare(self, found: Found) -> Prepared:
+        """The forms of one utterance."""
+        plain = self._english(delexicalised(found))
+        natural = " ".join(_NATURAL.get(word, word) for word in plain.split(" "))
+        return Prepared(plain, natural, self._english(found.text), _found(found))
+
+    def _english(self, text: str) -> str:
+        return self.speller.corrected(in_english(text, self._chat_words))
 
 
 def _found(found: Found) -> tuple[str, ...]:
     kinds = Counter(mention.kind for mention in found.mentions)
     roles = sum(kinds[kind] for kind in _ROLE_KINDS)
-    words = len(found.text.split())
-    length = sum(words > bound for bound in _LENGTHS)
+    length = sum(len(found.text.split()) > bound for bound in _LENGTHS)
     return (f"roles:{min(roles, _MOST_ROLES)}", f"length:{length}",
             *(kind for kind in sorted(kinds) if kind != "role"), *(f"cue:{cue}" for cue in sorted(found.cues)))

@@ -11,8 +11,16 @@ from rolewise.knowledge.model import Country, Currency, KnowledgeBase, Names, Ro
 
 def role(role_id: str, title: str, aliases: tuple[str, ...] = (), work: tuple[str, ...] = ()) -> Role:
     """A role with names and nothing else."""
-    return Role(id=role_id, title=title, plural=title + "s", in_sentence=title.lower(), family="lamps", summary="Does.",
-                aliases=aliases, fields=work)
+    return Role(
+        id=role_id,
+        title=title,
+        plural=title + "s",
+        in_sentence=title.lower(),
+        family="lamps",
+        summary="Does.",
+        aliases=aliases,
+        fields=work,
+    )
 
 
 def small_knowledge(*roles: Role) -> KnowledgeBase:
@@ -33,18 +41,31 @@ def small_knowledge(*roles: Role) -> KnowledgeBase:
         adjectives=("a", "the", "good", "of", "is", "and", "i", "my", "how"),
     )
     cues = {
-        "why": ("why", "how come"), "more": ("^more$", "tell me more"), "words_common": ("oil",),
-        "words_job_after": ("job", "jobs"), "words_connector": ("and", "or", "vs"), "words_filler": ("what", "about"),
-        "words_owner": ("my",), "words_family_after": ("jobs",), "words_hinglish": ("lampa",), "words_job_far": ("salary",),
+        "why": ("why", "how come"),
+        "more": ("^more$", "tell me more"),
+        "words_common": ("oil",),
+        "words_job_after": ("job", "jobs"),
+        "words_connector": ("and", "or", "vs"),
+        "words_filler": ("what", "about"),
+        "words_owner": ("my",),
+        "words_family_after": ("jobs",),
+        "words_hinglish": ("lampa",),
+        "words_job_far": ("salary",),
     }
     values: dict[str, Any] = {part.name: MappingProxyType({}) for part in fields(KnowledgeBase)}
     values.update(
         roles=MappingProxyType({one.id: one for one in known}),
-        skills=MappingProxyType({"glass-blowing": Skill("glass-blowing", "Glass blowing", "core", "Blows.", ("blowpipe",)),
-                                 "oil-trading": Skill("oil-trading", "Oil trading", "core", "Trades.")}),
+        skills=MappingProxyType(
+            {
+                "glass-blowing": Skill("glass-blowing", "Glass blowing", "core", "Blows.", ("blowpipe",)),
+                "oil-trading": Skill("oil-trading", "Oil trading", "core", "Trades."),
+            }
+        ),
         countries=MappingProxyType({"LU": Country("LU", "Lumenia", "Lumenia", "LUX", ("lumenian",), ("wickford",))}),
         currencies=MappingProxyType({"LUX": Currency("LUX", "luxes", "L", (), ("luxes",))}),
         families=MappingProxyType({"lamps": "Lamps & Wicks"}),
-        names=names, site=Site("", "", "", "LU", 3, 60), cues=MappingProxyType(cues),
+        names=names,
+        site=Site("", "", "", "LU", 3, 60),
+        cues=MappingProxyType(cues),
     )
     return KnowledgeBase(**values)

@@ -13,10 +13,22 @@ def said(matcher: Matcher, text: str) -> list[tuple[str, str, str]]:
     return [(mention.kind, mention.value, mention.text) for mention in matcher.find(text).mentions]
 
 
-@pytest.mark.parametrize("text", [
-    "Lamp Designer", "lamp designers", "LAMP-DESIGNER", "lamp/designer", "lampdesigner", "lamp dsgn", "lamp designer's", "lampmakers",
-    "LD", "lamp desiner", "lmap designer",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lamp Designer",
+        "lamp designers",
+        "LAMP-DESIGNER",
+        "lamp/designer",
+        "lampdesigner",
+        "lamp dsgn",
+        "lamp designer's",
+        "lampmakers",
+        "LD",
+        "lamp desiner",
+        "lmap designer",
+    ],
+)
 def test_a_role_is_found_under_every_form_of_its_name(lamps: Matcher, text: str) -> None:
     """Case, plural, hyphen, slash, joining, short form, possessive, alias, abbreviation and typo."""
     assert [(kind, value) for kind, value, _ in said(lamps, text)] == [("role", "lamp-designer")]
@@ -26,8 +38,8 @@ def test_positions_are_those_of_the_text_as_typed(lamps: Matcher) -> None:
     """`text` is the slice from `start` to `end`."""
     text = "  Is a Lamp-Designer’s pay like a lamplighters' pay?"
     found = lamps.find(text)
-    assert [text[m.start:m.end] for m in found.mentions] == ["Lamp-Designer", "lamplighters"]
-    assert all(text[m.start:m.end] == m.text for m in found.mentions)
+    assert [text[m.start : m.end] for m in found.mentions] == ["Lamp-Designer", "lamplighters"]
+    assert all(text[m.start : m.end] == m.text for m in found.mentions)
 
 
 def test_a_name_does_not_go_on_across_a_full_stop(lamps: Matcher) -> None:
@@ -38,13 +50,18 @@ def test_a_name_does_not_go_on_across_a_full_stop(lamps: Matcher) -> None:
 def test_two_names_with_one_head(lamps: Matcher) -> None:
     """The first part is found by the head it shares and keeps its own place."""
     assert said(lamps, "wick or lamp designer") == [
-        ("role", "wick-designer", "wick"), ("role", "lamp-designer", "lamp designer")]
+        ("role", "wick-designer", "wick"),
+        ("role", "lamp-designer", "lamp designer"),
+    ]
     assert said(lamps, "wick/lamp designer")[0] == ("role", "wick-designer", "wick")
 
 
 def test_a_level_is_kept_apart_unless_the_alias_has_it(lamps: Matcher) -> None:
     """ "senior lamp designer" against "Oil Trade Lead"."""
-    assert said(lamps, "senior lamp designer") == [("seniority", "senior", "senior"), ("role", "lamp-designer", "lamp designer")]
+    assert said(lamps, "senior lamp designer") == [
+        ("seniority", "senior", "senior"),
+        ("role", "lamp-designer", "lamp designer"),
+    ]
     assert said(lamps, "oil trade lead") == [("role", "oil-trader", "oil trade lead")]
     assert said(lamps, "lead the way") == []
 
@@ -75,7 +92,12 @@ def test_uncovered_titles(lamps: Matcher) -> None:
 def test_a_field_that_is_a_skill_names_the_skill(lamps: Matcher) -> None:
     """One mention, the skill among its candidates."""
     mention = lamps.find("oil trading").mentions[0]
-    assert (mention.kind, mention.value, mention.detail, mention.candidates) == ("role", "oil-trader", "field", ("oil-trading",))
+    assert (mention.kind, mention.value, mention.detail, mention.candidates) == (
+        "role",
+        "oil-trader",
+        "field",
+        ("oil-trading",),
+    )
 
 
 def test_places_money_and_families(lamps: Matcher) -> None:
@@ -101,7 +123,9 @@ def test_the_longest_name_wins() -> None:
 def test_a_glued_name_next_to_another_word(lamps: Matcher) -> None:
     """Half a glued word is no name."""
     assert said(lamps, "wickdesigners and lampdesign") == [
-        ("role", "wick-designer", "wickdesigners"), ("role", "lamp-designer", "lampdesign")]
+        ("role", "wick-designer", "wickdesigners"),
+        ("role", "lamp-designer", "lampdesign"),
+    ]
 
 
 def test_hinglish_words_are_never_corrected(lamps: Matcher) -> None:
@@ -109,15 +133,18 @@ def test_hinglish_words_are_never_corrected(lamps: Matcher) -> None:
     assert said(lamps, "lampa") == []
 
 
-@pytest.mark.parametrize("text, expected", [
-    ("Lamp designer vs WICK designer", "rolename vs secondrole"),
-    ("lamp designer, wick designer, lamplighter, oil-trader", "rolename, secondrole, thirdrole, thirdrole"),
-    ("Lamp designer or the lamp designer", "rolename or the rolename"),
-    ("Senior lamplighter in Wickford", "senior rolename in cityname"),
-    ("what is Oil Trading in Lumenia", "what is rolefield in countryname"),
-    ("blowpipe", "skillname"),
-    ("30 lakhs, OK?", "amountvalue, ok?"),
-])
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Lamp designer vs WICK designer", "rolename vs secondrole"),
+        ("lamp designer, wick designer, lamplighter, oil-trader", "rolename, secondrole, thirdrole, thirdrole"),
+        ("Lamp designer or the lamp designer", "rolename or the rolename"),
+        ("Senior lamplighter in Wickford", "senior rolename in cityname"),
+        ("what is Oil Trading in Lumenia", "what is rolefield in countryname"),
+        ("blowpipe", "skillname"),
+        ("30 lakhs, OK?", "amountvalue, ok?"),
+    ],
+)
 def test_delexicalised(lamps: Matcher, text: str, expected: str) -> None:
     """Names become placeholders, the rest small letters."""
     assert delexicalised(lamps.find(text)) == expected

@@ -25,6 +25,7 @@ pipeline:
 policies:
   - name: RulePolicy
     core_fallback_threshold: 0.1
+    core_fallback_action_name: action_answer
 """
 DOMAIN = """
 version: "3.1"
@@ -32,7 +33,6 @@ intents: [greet, goodbye, stray]
 slots:
   memory: {type: any, influence_conversation: false, mappings: [{type: custom}]}
 actions: [action_answer]
-responses: {utter_default: [{text: no rule}]}
 session_config: {session_expiration_time: 0, carry_over_slots_to_new_session: true}
 """
 DATA = """
@@ -44,6 +44,7 @@ nlu:
 rules:
   - {rule: greet, steps: [{intent: greet}, {action: action_answer}]}
   - {rule: unclear, steps: [{intent: nlu_fallback}, {action: action_answer}]}
+  - {rule: listen after every answer, steps: [{action: action_answer}]}
   - {rule: goodbye, steps: [{intent: goodbye}, {action: action_answer}]}
 """
 

@@ -11,7 +11,7 @@ from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
 from rolewise.runtime.actions_in_process import InProcessActions
-from rolewise.runtime.assistant import Assistant
+from rolewise.runtime.assistant import Assistant, _understanding
 
 WORDING = {"misses.error": "Sorry, number {id}.", "misses.empty": "Type something."}
 PAYLOADS = [
@@ -142,7 +142,7 @@ def test_a_turn_that_says_nothing_ends_with_an_apology_and_the_talk_goes_on(
 def test_an_intent_without_a_rule_is_not_silent_and_the_talk_goes_on(assistant: Assistant, run: Any) -> None:
     texts = [run(assistant.ask(typed, "no rule")).text for typed in ("hello", "stray", "hello")]
 
-    assert texts == ["turn 1\n\ngreet", "no rule", "turn 2\n\ngreet"]
+    assert texts == ["turn 1\n\ngreet", "turn 2\n\nstray", "turn 3\n\ngreet"]
 
 
 def test_a_session_name_of_any_length_and_kind_works(assistant: Assistant, run: Any) -> None:
@@ -158,6 +158,7 @@ def test_parsing_takes_no_turn(assistant: Assistant, run: Any) -> None:
         "intent": "greet",
         "confidence": 1.0,
         "roles": [],
+        "fields": [],
         "skills": [],
         "country": None,
     }
@@ -166,3 +167,15 @@ def test_parsing_takes_no_turn(assistant: Assistant, run: Any) -> None:
 
 def test_an_empty_utterance_has_no_intent(assistant: Assistant, run: Any) -> None:
     assert run(assistant.parse("  ")).intent is None
+
+
+def test_a_role_named_by_its_field_is_told_apart() -> None:
+    entities = [
+        {"entity": "role", "value": "data-scientist", "detail": "field"},
+        {"entity": "role", "value": "data-analyst", "detail": "title"},
+        {"entity": "country", "value": "IN"},
+    ]
+    parsed = {"intent": {"name": "ask_pay", "confidence": 0.5}, "entities": entities}
+    found = _understanding("pay in data science and of a data analyst in India", parsed)
+
+    assert (found.roles, found.fields, found.country) == (("data-analyst",), ("data-scientist",), "IN")
