@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from rolewise.answers import catalogue, choice, comparison, pay, path, profile, skills, talk
+from rolewise.answers import catalogue, choice, comparison, path, pay, profile, skills, talk
 from rolewise.answers.model import Answer, Question
 from rolewise.answers.writer import Writer, merged
 

@@ -67,6 +67,7 @@ def _role(role_id: str, entry: Content, countries: Mapping[str, Country]) -> Rol
     title = entry["title"]
     lists = ("aliases", "fields", "responsibilities", "skills", "distinguishing", "hire_when")
     plain = ("family", "summary", "focus", "result", "suits")
+    values: dict[str, Any] = {**{name: tuple(entry.get(name, ())) for name in lists}, **{name: entry.get(name, "") for name in plain}}
     return Role(
         id=role_id,
         title=title,
@@ -80,13 +81,12 @@ def _role(role_id: str, entry: Content, countries: Mapping[str, Country]) -> Rol
         related=tuple(Related(**near) for near in entry.get("related", ())),
         pay=tuple(_pay(row, countries) for row in entry.get("pay", ())),
         sources=MappingProxyType({part: tuple(ids) for part, ids in entry.get("sources", {}).items()}),
-        **{name: tuple(entry.get(name, ())) for name in lists},
-        **{name: entry.get(name, "") for name in plain},
+        **values,
     )
 
 
 def _pay(row: Content, countries: Mapping[str, Country]) -> Pay:
-    amounts = {end: row.get(end) for end in ("low", "median", "high")}
+    amounts: dict[str, Any] = {end: row.get(end) for end in ("low", "median", "high")}
     currency = countries[row["country"]].currency
     return Pay(currency=currency, experience=row.get("experience", EVERY_LEVEL), **amounts,
                **_without(row, "experience", *amounts))
@@ -116,14 +116,14 @@ def _country(code: str, entry: Content) -> Country:
 
 
 def _comparison(entry: Content) -> Comparison:
-    return Comparison(roles=tuple(entry["roles"]), sources=tuple(entry["sources"]),  # type: ignore[arg-type]
+    return Comparison(roles=tuple(entry["roles"]), sources=tuple(entry["sources"]),
                       **_without(entry, "roles", "sources"))
 
 
 def _names(entry: Content) -> Names:
-    maps = {name: MappingProxyType({key.lower(): tuple(ids) for key, ids in entry.get(name, {}).items()})
+    maps: dict[str, Any] = {name: MappingProxyType({key.lower(): tuple(ids) for key, ids in entry.get(name, {}).items()})
             for name in ("ambiguous", "other_roles")}
-    lists = {name: tuple(entry.get(name, ())) for name in ("never_roles", "seniority", "title_heads", "adjectives")}
+    lists: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in ("never_roles", "seniority", "title_heads", "adjectives")}
     return Names(spellings=MappingProxyType(dict(entry.get("spellings", {}))), **maps, **lists)
 
 

@@ -16,7 +16,7 @@ _ANCHOR = re.compile(r"(?m)(?:^|[:\-\[,{]\s+)[&*][A-Za-z0-9_]+")
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_Base):  # type: ignore[misc, valid-type]
+class _Loader(_Base):  # type: ignore[misc]
     """Safe loading that refuses a key written twice, which YAML itself would silently drop."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:

@@ -154,8 +154,8 @@ def _as_ranges(text: str, parts: list[_Part]) -> list[_Part]:
 
 def _may_share(first: _Part, second: _Part) -> bool:
     return (
-        not first.scale
-        and bool(second.scale or second.currency)
+        (not first.scale
+        and bool(second.scale or second.currency))
         or bool(first.currency)
         or bool(second.period and not first.period)
     )

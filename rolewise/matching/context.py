@@ -40,7 +40,7 @@ class JobContext:
             return False
         if name.size == 1 and message.before(name.first) in self._lists["words_owner"]:
             return True
-        return entry.short or entry.kind == AMBIGUOUS and name.size == 1 or self._is_common(name, message)
+        return entry.short or (entry.kind == AMBIGUOUS and name.size == 1) or self._is_common(name, message)
 
     def _is_short_form(self, name: Candidate, message: Message) -> bool:
         said = message.said[name.first]
@@ -62,9 +62,9 @@ class JobContext:
         if before in self._lists["words_owner"]:
             return (
                 self._behind_job(name, message)
-                or name.entry.kind != AMBIGUOUS
+                or (name.entry.kind != AMBIGUOUS
                 and not self._is_common(name, message)
-                and (self._lists["words_job_far"].inside(message.said))
+                and (self._lists["words_job_far"].inside(message.said)))
             )
         if before in self._lists["words_pointing"]:
             return self._behind_job(name, message) or self._is_pointed_at(name, message)
@@ -89,7 +89,7 @@ class JobContext:
         said = message.said[name.first : name.last]
         forms = [said, [message.words[at].forms[0] for at in _words_of(name, message)]]
         forms += [[*said[:-1], single] for single in singulars(said[-1])]
-        return any(common.hold(form) for form in forms) or name.entry.kind == AMBIGUOUS and name.entry.value in common
+        return any(common.hold(form) for form in forms) or (name.entry.kind == AMBIGUOUS and name.entry.value in common)
 
     def _is_job(self, name: Candidate, message: Message, others: list[Candidate], sure: list[Candidate]) -> bool:
         if self._is_alone(name, message, others):
@@ -115,8 +115,8 @@ class JobContext:
 
     def _is_alone(self, name: Candidate, message: Message, others: list[Candidate]) -> bool:
         if (
-            self._is_short_form(name, message)
-            and message.said[name.first] in english()
+            (self._is_short_form(name, message)
+            and message.said[name.first] in english())
             or any(
                 other.entry.kind == SKILL and (other.first, other.last) == (name.first, name.last) for other in others
             )
@@ -169,10 +169,10 @@ class JobContext:
             return True
         if token.norm in self._ordinary:
             return token.norm == "it" and (
-                before in _IN
-                and self._before_job(name, message)
-                or message.behind(name.last) in _ME
-                and self._behind_job(name, message)
+                (before in _IN
+                and self._before_job(name, message))
+                or (message.behind(name.last) in _ME
+                and self._behind_job(name, message))
             )
         if any(other.entry.kind in ROLE_KINDS and not other.overlaps(name) for other in sure):
             return True
@@ -192,8 +192,8 @@ class JobContext:
             )
         if len(token.norm) == 1 and token.text.isupper() and not message.shouted:
             return not (
-                behind
-                and behind.gap.startswith(("'", "’", "."))
+                (behind
+                and behind.gap.startswith(("'", "’", ".")))
                 or message.text[token.end : token.end + 1] in ("'", "’")
             )
         return self._is_code(name, message, others)

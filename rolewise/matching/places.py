@@ -29,11 +29,11 @@ class Places:
         typed = message.typed(place.first, place.last)
         if message.before(place.first) in self._money_in or message.behind(place.last) in _ME:
             return True
-        return len(typed) == 3 and (typed.isupper() and not message.shouted or len(message.tokens) == 1)
+        return len(typed) == 3 and ((typed.isupper() and not message.shouted) or len(message.tokens) == 1)
 
     def _is_us(self, place: Candidate, message: Message, after_name: bool) -> bool:
         token = message.tokens[place.first]
-        if token.text.isupper() and not message.shouted or "." in token.text:
+        if (token.text.isupper() and not message.shouted) or "." in token.text:
             return True
         before = message.before(place.first)
         if before == "the" and message.tokens[place.first].gap.isspace():
@@ -43,10 +43,10 @@ class Places:
             return True
         said = message.said
         return (
-            before == "in"
-            and self._us_after.after(said, place.last)
-            or self._us_before.before(said, place.first)
-            and (is_last or self._us_after.after(said, place.last))
-            or self._us_after.after(said, place.last)
-            and place.first == 0
+            (before == "in"
+            and self._us_after.after(said, place.last))
+            or (self._us_before.before(said, place.first)
+            and (is_last or self._us_after.after(said, place.last)))
+            or (self._us_after.after(said, place.last)
+            and place.first == 0)
         )

@@ -53,7 +53,7 @@ class UnknownTitles:
         found = []
         for number, word in enumerate(message.words):
             form = next((form for form in word.forms if form in self._heads or form == _WORK), word.forms[0])
-            if form in self._lists["words_of_heads"] and "of" == message.behind(word.last):
+            if form in self._lists["words_of_heads"] and message.behind(word.last) == "of":
                 title = self._headed(number, covering, message)
             elif form in self._heads or form == _WORK:
                 title = self._title(number, form, covering, message)
@@ -123,10 +123,10 @@ class UnknownTitles:
             or self._slips.corrected(said) is not None
             or form in self._stops
             or any(character.isdigit() for character in said)
-            or len(said) < 2
-            and said not in _LETTERS
-            or (said,) in self._index.entries
-            and any(entry.kind == SENIORITY for entry in self._index.entries[(said,)])
+            or (len(said) < 2
+            and said not in _LETTERS)
+            or ((said,) in self._index.entries
+            and any(entry.kind == SENIORITY for entry in self._index.entries[(said,)]))
         )
 
     def _of_field(self, number: int, covering: dict[int, Candidate], message: Message) -> Candidate | None:
@@ -171,8 +171,8 @@ def _may_modify(name: Candidate, headed: bool) -> bool:
     if entry.kind == COUNTRY:
         return False
     return (
-        entry.kind == ROLE
-        and entry.detail == FIELD
+        (entry.kind == ROLE
+        and entry.detail == FIELD)
         or entry.kind == AMBIGUOUS
         or (entry.kind == UNKNOWN and not headed)
     )
