@@ -37,13 +37,26 @@ async def _chat() -> None:
 
 
 async def converse(assistant: Assistant, typed: AsyncIterator[str]) -> None:
-    """Answers each line that is typed; blank ones are passed over."""
+    """Answers each line that is typed; a number sends the suggestion of that number, blank lines are passed over."""
     session = uuid.uuid4().hex
+    suggested: list[dict[str, str]] = []
     async for line in typed:
         if line.strip() in QUIT:
             return
         if line.strip():
-            print((await assistant.ask(line, session)).text + "\n", flush=True)
+            reply = await assistant.ask(_chosen(line, suggested), session)
+            suggested = reply.card.get("suggestions") or []
+            print("\n".join([reply.text, *_numbered(suggested)]) + "\n", flush=True)
+
+
+def _chosen(line: str, suggested: list[dict[str, str]]) -> str:
+    typed = line.strip()
+    place = int(typed) - 1 if typed.isascii() and typed.isdigit() else -1
+    return suggested[place]["text"] if 0 <= place < len(suggested) else line
+
+
+def _numbered(suggested: list[dict[str, str]]) -> list[str]:
+    return ["  ".join(f"[{number}] {step['title']}" for number, step in enumerate(suggested, 1))] if suggested else []
 
 
 async def _typed() -> AsyncIterator[str]:

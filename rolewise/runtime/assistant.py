@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rolewise.runtime import without_tensorflow
 from rolewise.runtime.model import ModelUnavailable
-from rolewise.runtime.project import ENDPOINTS
+from rolewise.runtime.project import CONFIG, ENDPOINTS
 from rolewise.runtime.quiet import be_quiet
 from rolewise.runtime.text import clean
 
@@ -84,6 +85,7 @@ class Assistant:
     async def load(cls, model: Path, endpoints: Path = ENDPOINTS) -> Assistant:
         """Loads a model. Actions run in this process unless `endpoints` names a server of them."""
         be_quiet()
+        without_tensorflow.install(CONFIG)
         from rasa.core.agent import load_agent
         from rasa.core.utils import AvailableEndpoints
 

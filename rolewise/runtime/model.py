@@ -28,6 +28,8 @@ SOURCES = (
     "rolewise/nlu",
     "rolewise/matching",
     "rolewise/embedding",
+    "knowledge/vocabulary/chat_words.yml",
+    "knowledge/vocabulary/cues.yml",
 )
 SUFFIXES = (".yml", ".yaml", ".py", ".txt", ".lock", ".json", ".csv")
 PREFIX = "rolewise-"
@@ -72,7 +74,7 @@ def ensure_model(root: Path = ROOT) -> Path:
 def train(root: Path = ROOT) -> Path:
     """Trains a model from today's files, showing progress on stderr."""
     models = _models(root)
-    models.mkdir(exist_ok=True)
+    models.mkdir(parents=True, exist_ok=True)
     target = models / f"{PREFIX}{fingerprint(root)}.tar.gz"
     with tempfile.TemporaryDirectory(dir=models, prefix=".training-") as folder, step("Training the assistant"):
         _run_training(root, Path(folder), target.name)
@@ -119,7 +121,9 @@ def _embedding(root: Path) -> str:
 
 
 def _models(root: Path) -> Path:
-    return root / "models"
+    """Beside the project, or for this project where ROLEWISE_MODELS points: several clones may share their models."""
+    shared = os.environ.get("ROLEWISE_MODELS") if root == ROOT else None
+    return Path(shared) if shared else root / "models"
 
 
 def _by_age(root: Path) -> list[Path]:

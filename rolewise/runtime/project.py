@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+CONFIG = ROOT / "config.yml"
 CREDENTIALS = ROOT / "credentials.yml"
 ENDPOINTS = ROOT / "endpoints.yml"
 

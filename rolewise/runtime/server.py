@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from rolewise.runtime.project import CREDENTIALS, ENDPOINTS
+from rolewise.runtime import without_tensorflow
+from rolewise.runtime.project import CONFIG, CREDENTIALS, ENDPOINTS
 from rolewise.runtime.quiet import be_quiet
 
 HOST = "127.0.0.1"
@@ -22,6 +23,7 @@ def serve(model: Path, port: int = PORT) -> None:
     """Serves the channels of credentials.yml until it is stopped."""
     _refuse_taken(port)
     be_quiet()
+    without_tensorflow.install(CONFIG)
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from cli_fakes import Command, Fake
 
+from rolewise.cli import loading
 from rolewise.runtime import model
+from rolewise.runtime.assistant import Reply
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +24,22 @@ def test_lines_of_a_pipe_are_one_conversation(command: Command, assistant: Fake)
 
 def test_quit_ends_it(command: Command, assistant: Fake) -> None:
     assert command("chat", stdin=b"hello\n /quit \nagain\n").out == "turn 1\n\n"
+
+
+def test_a_number_sends_the_suggestion_of_that_number(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands on offer is numbered; any other number is a message like others."""
+    asked: list[str] = []
+
+    class Offering(Fake):
+        async def ask(self, text: str, session: str) -> Reply:
+            asked.append(text)
+            return Reply("answer", {"suggestions": [{"title": "Pay", "text": "what does it pay?"}]})
+
+    async def load(_: Path) -> Offering:
+        return Offering()
+
+    monkeypatch.setattr(loading, "assistant", load)
+    ended = command("chat", stdin=b"hello\n1\n7\n")
+
+    assert asked == ["hello", "what does it pay?", "7"]
+    assert "[1] Pay" in ended.out
