@@ -22,6 +22,11 @@ MEMORY = "memory"
 logger = logging.getLogger(__name__)
 
 
+def now() -> float:
+    """Seconds since the epoch; tests put another clock in its place."""
+    return time.time()
+
+
 class ActionAnswer(Action):
     """Answers the latest message in the light of the memory slot."""
 
@@ -34,7 +39,7 @@ class ActionAnswer(Action):
         writer = store().current().writer
         try:
             memory = from_dict(tracker.get_slot(MEMORY), writer.knowledge)
-            reply = respond(writer, read_turn(tracker.latest_message), memory, time.time())
+            reply = respond(writer, read_turn(tracker.latest_message), memory, now())
             message = _message(reply)
         except Exception:  # the one place that catches everything: a user must never meet silence
             return _apologise(dispatcher, writer)
@@ -53,5 +58,3 @@ def _apologise(dispatcher: CollectingDispatcher, writer: Writer) -> list[dict[st
     logger.exception("turn %s failed", log_id)
     dispatcher.utter_message(text=writer.say("misses.error", id=log_id))
     return []
-
-

@@ -9,8 +9,8 @@ from rolewise.dialogue import Reading, Turn
 from rolewise.matching import Mention
 
 FALLBACK = "nlu_fallback"
-# The guard of the pipeline cuts longer messages to this many characters.
-READ_CHARACTERS = 500
+# Set by the guard of the pipeline where only the beginning of a long message was read.
+CUT = "cut"
 
 
 def read_turn(message: Mapping[str, Any]) -> Turn:
@@ -29,7 +29,7 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
         cues=frozenset(message.get("cues") or ()),
         second=message.get("second_intent") or "",
         language=message.get("language") or "en",
-        cut=len(text) >= READ_CHARACTERS,
+        cut=message.get(CUT) is True,
     )
 
 

@@ -42,7 +42,8 @@ async def main() -> None:
         console.print(Text("› ", "bold cyan") + Text(question, "bold"))
         console.print(Text(reply.text))
         steps = [step["title"] for step in reply.card.get("suggestions", [])]
-        console.print(Text("  ".join(f"[{number}] {title}" for number, title in enumerate(steps, 1)), "green"), "")
+        console.print(Text("  ".join(f"[{number}] {title}" for number, title in enumerate(steps, 1)), "green"))
+        console.print()
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(console.export_svg(title="", code_format=TEMPLATE, unique_id="rolewise"), encoding="utf-8")
 

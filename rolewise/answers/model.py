@@ -66,6 +66,7 @@ class SourceNote:
     date: str
     licence: str
     about: str  # what is taken from it: "pay of a data scientist in India: stated typical range, 2026"
+    attribution: str = ""  # words that the licence asks to be shown
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rolewise.answers.entry import usual_experience
 from rolewise.answers.model import Answer, Question, Table
-from rolewise.answers.phrasing import and_list, lower_first, years
+from rolewise.answers.phrasing import and_list, lower_first
 from rolewise.answers.skills import hard, shared_skills
 from rolewise.answers.suggestions import suggest
 from rolewise.answers.writer import Writer, merged, paragraphs, sentences
 from rolewise.knowledge.model import Role
 
 NAMED = 5
+# Fewer skills in common, an office suite say, make no two roles near.
+LEAST_SHARED = 3
 
 
 def answer_switch(writer: Writer, question: Question) -> Answer:
@@ -24,33 +27,54 @@ def answer_switch(writer: Writer, question: Question) -> Answer:
     notes = [*writer.section_notes(roles, "skills")]
     notes += [writer.experience_note(target, target.experience)] if target.experience else []
     notes += writer.education_notes(target)
-    return Answer("switch", "switch_role", paragraphs(body, _asked(writer, target)), title=target.title,
-                  roles=question.roles, country=question.country, table=_plan(writer, target, have),
-                  sources=merged(notes), suggestions=suggest(writer, question))
+    return Answer(
+        "switch",
+        "switch_role",
+        paragraphs(body, _asked(writer, target)),
+        title=target.title,
+        roles=question.roles,
+        country=question.country,
+        table=_plan(writer, target, have),
+        sources=merged(notes),
+        suggestions=suggest(writer, question),
+    )
 
 
 def answer_related(writer: Writer, question: Question) -> Answer:
-    """Roles near one, nearest first, with how many skills they share."""
+    """Roles near one, those with most skills in common first."""
     role = writer.knowledge.roles[question.roles[0]]
-    near = [writer.knowledge.roles[item.role] for item in role.related][:NAMED]
-    near = near or nearest_by_skills(writer, role, NAMED)
+    related = sorted(
+        role.related, key=lambda item: (item.reason != "pair", -len(shared_skills([role, writer.knowledge.roles[item.role]])))
+    )
+    near = [writer.knowledge.roles[item.role] for item in related][:NAMED] or nearest_by_skills(writer, role, NAMED)
     if not near:
         text = writer.say("related.none", a_role=writer.a(role))
     else:
         names = and_list([_with_count(writer, role, other) for other in near])
         by = writer.source_name(role.sources["related"][0]) if role.sources.get("related") else ""
-        text = sentences(writer.say("related.near", a_role=writer.a(role), roles=names),
-                         writer.say("related.basis", source=by) if by else "", writer.say("related.next"))
-    return Answer("related", "ask_related_roles", text, title=role.title, roles=question.roles[:1], country=question.country,
-                  sources=merged(writer.section_notes([role], "related")), suggestions=suggest(writer, question),
-                  listed=tuple(other.id for other in near))
+        text = sentences(
+            writer.say("related.near", a_role=writer.a(role), roles=names),
+            writer.say("related.basis", source=by) if by else "",
+            writer.say("related.next"),
+        )
+    return Answer(
+        "related",
+        "ask_related_roles",
+        text,
+        title=role.title,
+        roles=question.roles[:1],
+        country=question.country,
+        sources=merged(writer.section_notes([role], "related")),
+        suggestions=suggest(writer, question),
+        listed=tuple(other.id for other in near),
+    )
 
 
 def nearest_by_skills(writer: Writer, role: Role, most: int = 3) -> list[Role]:
-    """Roles that share the most skills with one, soft ones not counted; at least one."""
+    """Roles that share the most skills with one, soft ones not counted; at least LEAST_SHARED."""
     wanted = set(hard(writer, role.skills))
     common = {other.id: len(wanted & set(other.skills)) for other in writer.knowledge.roles.values() if other.id != role.id}
-    ranked = sorted((other for other, number in common.items() if number), key=lambda other: -common[other])
+    ranked = sorted((other for other, number in common.items() if number >= LEAST_SHARED), key=lambda other: -common[other])
     return [writer.knowledge.roles[other] for other in ranked[:most]]
 
 
@@ -58,14 +82,19 @@ def _with_count(writer: Writer, role: Role, other: Role) -> str:
     shared = shared_skills([role, other])
     if not shared:
         return writer.phrase("related.item_plain", role=other.title)
-    return writer.phrase("related.item", role=other.title, count=f"{len(shared)} {writer.phrase('related.skill' if len(shared) == 1 else 'related.skills')}")
+    return writer.phrase("related.item", role=other.title, count=len(shared))
 
 
 def _between(writer: Writer, origin: Role, target: Role) -> str:
     have = [skill for skill in target.skills if skill in origin.skills]
     missing = [skill for skill in target.skills if skill not in origin.skills]
-    values = {"a_from": writer.a(origin), "a_to": writer.a(target), "have_count": len(have), "total": len(target.skills),
-              "have": and_list(writer.skill_labels(have))}
+    values = {
+        "a_from": writer.a(origin),
+        "a_to": writer.a(target),
+        "have_count": len(have),
+        "total": len(target.skills),
+        "have": and_list(writer.skill_labels(have)),
+    }
     back = writer.say("switch.back", have_count=len(have), total=len(origin.skills))
     return paragraphs(writer.say("switch.have" if have else "switch.have_none", **values), _missing(writer, missing), back)
 
@@ -73,14 +102,21 @@ def _between(writer: Writer, origin: Role, target: Role) -> str:
 def _become(writer: Writer, question: Question, target: Role) -> str:
     have = [skill for skill in target.skills if skill in question.skills]
     if question.skills:
-        values = {"a_to": writer.a(target), "have_count": len(have), "total": len(target.skills),
-                  "have": and_list(writer.skill_labels(have))}
+        values = {
+            "a_to": writer.a(target),
+            "have_count": len(have),
+            "total": len(target.skills),
+            "have": and_list(writer.skill_labels(have)),
+        }
         missing = [skill for skill in target.skills if skill not in have]
         return paragraphs(writer.say("switch.mine" if have else "switch.mine_none", **values), _missing(writer, missing))
     labels = and_list(writer.skill_labels(hard(writer, target.skills)))
     near = and_list([role.title for role in nearest_by_skills(writer, target)])
-    return paragraphs(writer.say("switch.become", a_to=writer.a(target), skills=labels),
-                      writer.say("switch.nearby", roles=near) if near else "", writer.say("switch.mine_hint"))
+    return paragraphs(
+        writer.say("switch.become", a_to=writer.a(target), skills=labels),
+        writer.say("switch.nearby", roles=near) if near else "",
+        writer.say("switch.mine_hint"),
+    )
 
 
 def _missing(writer: Writer, missing: Sequence[str]) -> str:
@@ -92,10 +128,15 @@ def _missing(writer: Writer, missing: Sequence[str]) -> str:
 def _asked(writer: Writer, target: Role) -> str:
     education, experience = target.education, target.experience
     return sentences(
-        writer.say("switch.entry", entry=lower_first(education.entry), country=writer.country(education.country),
-                   source=writer.source_name(education.sources[0])) if education else "",
-        writer.say("switch.experience", years=years(experience.low, experience.high),
-                   country=writer.country(experience.country), source=writer.source_name(experience.source)) if experience else "",
+        writer.say(
+            "switch.entry",
+            entry=lower_first(education.entry),
+            country=writer.country(education.country),
+            source=writer.source_name(education.sources[0]),
+        )
+        if education
+        else "",
+        usual_experience(writer, "switch", experience) if experience else "",
     )
 
 

@@ -89,14 +89,37 @@ def money_range(low: int | None, high: int | None, currency: Currency) -> str:
     return "–".join(money(end, currency) for end in (low, high) if end is not None)
 
 
-def years(low: float, high: float | None) -> str:
-    """A span of years.
+def and_more(items: Sequence[str], most: int) -> str:
+    """Items in a sentence, those beyond `most` counted.
 
-    >>> years(1, 8), years(5, None), years(0, None), years(0.5, 4), years(1, 1)
-    ('1–8 years', '5 years or more', 'no fixed number of years', '0.5–4 years', '1 year')
+    >>> and_more(["SQL", "R", "Git", "Go"], 2), and_more(["SQL", "R", "Git"], 2), and_more(["SQL"], 2)
+    ('SQL, R and 2 more', 'SQL, R and Git', 'SQL')
+    """
+    if len(items) <= most + 1:
+        return and_list(items)
+    return f"{', '.join(items[:most])} and {len(items) - most} more"
+
+
+def years(low: float, high: float | None) -> str:
+    """A span of years; parts of a year in words.
+
+    >>> years(1, 8), years(5, None), years(0, None), years(1, 1)
+    ('1–8 years', '5 years or more', 'no fixed number of years', '1 year')
+    >>> years(0.5, 4), years(0.2, 6), years(0, 0.5), years(0.5, 0.5)
+    ('half a year to 4 years', 'a few months to 6 years', 'up to half a year', 'half a year')
     """
     if high is None:
         return f"{plain_number(low)} years or more" if low else "no fixed number of years"
     if low == high:
+        if 0 < low < 1:
+            return _part_of_year(low)
         return f"{plain_number(low)} year" + ("s" if low != 1 else "")
+    if low == 0 and 0 < high < 1:
+        return f"up to {_part_of_year(high)}"
+    if 0 < low < 1:
+        return f"{_part_of_year(low)} to {years(high, high)}"
     return f"{plain_number(low)}–{plain_number(high)} years"
+
+
+def _part_of_year(part: float) -> str:
+    return "a few months" if part < 0.5 else "half a year"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rolewise.answers.model import EMPLOYER, Question, Suggestion
 from rolewise.answers.phrasing import and_list
 from rolewise.answers.writer import Writer
 
-MOST = 4
+FEWEST, MOST = 3, 4
 # Slack's limit for the label of a button.
 LONGEST_TITLE = 75
 
@@ -70,8 +72,16 @@ def ask(writer: Writer, intent: str, roles: tuple[str, ...] = (), country: str =
         "skill": skill,
     }
     title = writer.phrase(f"{key}.title", **values)
-    return Suggestion(title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…",
-                      writer.phrase(f"{key}.text", **values))
+    return Suggestion(
+        title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…", writer.phrase(f"{key}.text", **values)
+    )
+
+
+def filled(writer: Writer, steps: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """At most MOST steps; with fewer than FEWEST, examples are added."""
+    wanted = list(dict.fromkeys(steps))[:MOST]
+    spare = [step for step in (*starters(writer), ask(writer, "list_roles")) if step not in wanted]
+    return (*wanted, *spare[: max(0, FEWEST - len(wanted))])
 
 
 def starters(writer: Writer) -> tuple[Suggestion, ...]:
@@ -82,8 +92,9 @@ def starters(writer: Writer) -> tuple[Suggestion, ...]:
     return (*steps, ask(writer, "find_roles_by_skill"), ask(writer, "rank_roles_by_pay", country=country))
 
 
-def role_choices(writer: Writer, intent: str, candidates: tuple[str, ...], others: tuple[str, ...] = (),
-                 country: str = "") -> tuple[Suggestion, ...]:
+def role_choices(
+    writer: Writer, intent: str, candidates: tuple[str, ...], others: tuple[str, ...] = (), country: str = ""
+) -> tuple[Suggestion, ...]:
     """Roles to choose from, each carrying the question that waits for it."""
     return tuple(
         Suggestion(writer.knowledge.roles[role].title, ask(writer, intent, _in_place(others, role), country).text)

@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 
 from rolewise.answers.model import Answer, Question, SourceNote, Suggestion
 from rolewise.answers.phrasing import and_list
-from rolewise.answers.suggestions import ask, starters, suggest
-from rolewise.answers.writer import Writer, merged, paragraphs, sentences
+from rolewise.answers.suggestions import ask, filled, starters, suggest
+from rolewise.answers.writer import Writer, fitting, merged, paragraphs, sentences
 
-NAMED_SOURCES = 3
+# Sources told in full, fewer where that makes too long a text; of each, this many of the things taken from it.
+NAMED_SOURCES = (3, 2, 1)
+NAMED_THINGS = 2
+NAMED_FURTHER = 4
 
 
 def small_talk(intent: str, key: str, with_suggestions: bool = True) -> Callable[[Writer, Question], Answer]:
@@ -34,7 +37,9 @@ def answer_help(writer: Writer, question: Question) -> Answer:
     if question.roles:
         return _about_topic(writer, question, "small.help_topic")
     text = writer.say("small.help", count=len(writer.knowledge.roles))
-    return Answer("talk", "ask_help", text, country=question.country, suggestions=(*starters(writer)[:3], ask(writer, "list_roles")))
+    return Answer(
+        "talk", "ask_help", text, country=question.country, suggestions=(*starters(writer)[:3], ask(writer, "list_roles"))
+    )
 
 
 def answer_feedback(writer: Writer, question: Question) -> Answer:
@@ -49,8 +54,15 @@ def answer_mention(writer: Writer, question: Question) -> Answer:
     role = writer.knowledge.roles[question.roles[-1]]
     said = "candidate" in question.aspects
     text = writer.say("mention.noted", a_role=writer.a(role)) if said else writer.say("mention.ask", title=role.title)
-    return Answer("talk", "mention_role", text, title=role.title, roles=question.roles, country=question.country,
-                  suggestions=suggest(writer, question))
+    return Answer(
+        "talk",
+        "mention_role",
+        text,
+        title=role.title,
+        roles=question.roles,
+        country=question.country,
+        suggestions=suggest(writer, question),
+    )
 
 
 def answer_country(writer: Writer, question: Question) -> Answer:
@@ -58,30 +70,76 @@ def answer_country(writer: Writer, question: Question) -> Answer:
     held = _countries_held(writer)
     names = and_list([writer.country(code) for code in held])
     if not question.country_named:
-        return Answer("miss", "set_country", writer.say("country.unknown", held=names), country=question.country,
-                      suggestions=tuple(ask(writer, "set_country", country=code) for code in held[:3]), missed="unknown_country")
+        return Answer(
+            "miss",
+            "set_country",
+            writer.say("country.unknown", held=names),
+            country=question.country,
+            suggestions=filled(writer, [ask(writer, "set_country", country=code) for code in held[:3]]),
+            missed="unknown_country",
+        )
     key = "country.set" if question.country in held else "country.set_nothing"
-    return Answer("talk", "set_country", writer.say(key, country=writer.country(question.country), held=names),
-                  country=question.country, suggestions=suggest(writer, question))
+    return Answer(
+        "talk",
+        "set_country",
+        writer.say(key, country=writer.country(question.country), held=names),
+        country=question.country,
+        suggestions=suggest(writer, question),
+    )
 
 
 def answer_source(writer: Writer, question: Question, notes: Sequence[SourceNote] = ()) -> Answer:
     """Where the figures of the last answer come from."""
     if not notes:
         text = paragraphs(writer.say("source.none") if question.before else "", _general(writer))
-        return Answer("sources", "ask_source", text, roles=question.roles, country=question.country, suggestions=suggest(writer, question))
-    items = [writer.phrase("source.item", publisher=note.publisher, short=note.short, date=note.date, about=note.about)
-             for note in notes[:NAMED_SOURCES]]
-    more = writer.phrase("source.more", count=len(notes) - NAMED_SOURCES) if len(notes) > NAMED_SOURCES else ""
-    text = paragraphs(writer.say("source.intro", sources="; ".join([*items, *([more] if more else [])])), _reviewer(writer))
-    return Answer("sources", "ask_source", text, roles=question.roles, country=question.country, sources=merged(notes),
-                  suggestions=suggest(writer, question))
+        return Answer(
+            "sources", "ask_source", text, roles=question.roles, country=question.country, suggestions=suggest(writer, question)
+        )
+    text = fitting(lambda most: _rests_on(writer, notes, most), NAMED_SOURCES)
+    return Answer(
+        "sources",
+        "ask_source",
+        text,
+        roles=question.roles,
+        country=question.country,
+        sources=merged(notes),
+        suggestions=suggest(writer, question),
+    )
 
 
-def miss(writer: Writer, way: str, intent: str, country: str, suggestions: tuple[Suggestion, ...] = (), **values: object) -> Answer:
+def _rests_on(writer: Writer, notes: Sequence[SourceNote], most: int) -> str:
+    by_source: dict[str, list[SourceNote]] = {}
+    for note in notes:
+        by_source.setdefault(note.id, []).append(note)
+    told = [_source_line(writer, group) for group in list(by_source.values())[:most]]
+    further = list(dict.fromkeys(group[0].short for group in list(by_source.values())[most:]))
+    key = "source.more_many" if len(further) > NAMED_FURTHER else "source.more"
+    names = ", ".join(further[:NAMED_FURTHER]) if len(further) > NAMED_FURTHER else and_list(further)
+    more = writer.say(key, names=names, count=len(further) - NAMED_FURTHER) if further else ""
+    return paragraphs(writer.say("source.intro"), *told, more, _reviewer(writer))
+
+
+def _source_line(writer: Writer, notes: Sequence[SourceNote]) -> str:
+    things = list(dict.fromkeys(note.about for note in notes))
+    about = "; ".join(things[:NAMED_THINGS])
+    if len(things) > NAMED_THINGS:
+        about = writer.phrase("source.item_more", about=about, count=len(things) - NAMED_THINGS)
+    note = notes[0]
+    return writer.say("source.item", publisher=note.publisher, short=note.short, date=note.date, about=about)
+
+
+def miss(
+    writer: Writer, way: str, intent: str, country: str, suggestions: tuple[Suggestion, ...] = (), **values: object
+) -> Answer:
     """A failure of a named way (`misses` of the wording), with a way on."""
-    return Answer("miss", intent, writer.say(f"misses.{way}", **values), country=country,
-                  suggestions=suggestions or starters(writer), missed=way)
+    return Answer(
+        "miss",
+        intent,
+        writer.say(f"misses.{way}", **values),
+        country=country,
+        suggestions=suggestions or starters(writer),
+        missed=way,
+    )
 
 
 def answer_out_of_scope(writer: Writer, question: Question) -> Answer:
@@ -91,8 +149,14 @@ def answer_out_of_scope(writer: Writer, question: Question) -> Answer:
 
 def _about_topic(writer: Writer, question: Question, key: str) -> Answer:
     roles = writer.roles(question.roles)
-    return Answer("talk", question.intent, writer.say(key, roles=writer.titles(roles)), roles=question.roles,
-                  country=question.country, suggestions=suggest(writer, question))
+    return Answer(
+        "talk",
+        question.intent,
+        writer.say(key, roles=writer.titles(roles)),
+        roles=question.roles,
+        country=question.country,
+        suggestions=suggest(writer, question),
+    )
 
 
 def _countries_held(writer: Writer) -> tuple[str, ...]:
@@ -100,7 +164,9 @@ def _countries_held(writer: Writer) -> tuple[str, ...]:
 
 
 def _general(writer: Writer) -> str:
-    return sentences(writer.say("source.general", count=len(writer.knowledge.sources)), writer.say("source.stated"), _reviewer(writer))
+    return sentences(
+        writer.say("source.general", count=len(writer.knowledge.sources)), writer.say("source.stated"), _reviewer(writer)
+    )
 
 
 def _reviewer(writer: Writer) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rolewise.answers.model import SourceNote
 from rolewise.answers.phrasing import and_list, lower_first, money, money_range, upper_first
 from rolewise.knowledge.grammar import plural, with_article
 from rolewise.knowledge.model import Experience, KnowledgeBase, Outlook, Pay, Role
+
+# More text than this is not read in a chat.
+LONGEST = 900
 
 
 class Writer:
@@ -80,6 +83,10 @@ class Writer:
         reach = (self.phrase("pay.covers", covers=row.covers),) if row.covers else ()
         return ", ".join((self.basis(row), *year, name, *reach))
 
+    def band(self, row: Pay) -> str:
+        """ "0–2" """
+        return row.experience.replace("-", "–")
+
     def source_name(self, source: str) -> str:
         """How an answer names a source."""
         return self.knowledge.sources[source].short
@@ -87,20 +94,30 @@ class Writer:
     def source(self, source: str, about: str) -> SourceNote:
         """A note of what was taken from a source."""
         found = self.knowledge.sources[source]
-        return SourceNote(source, found.name, found.short, found.publisher, found.date, found.licence, about)
+        return SourceNote(source, found.name, found.short, found.publisher, found.date, found.licence, about, found.attribution)
 
     def pay_note(self, role: Role, row: Pay) -> SourceNote:
         """Where a pay row comes from."""
         sample = self.phrase("sources.sample", sample=f"{row.sample:,}") if row.sample else ""
-        level = self.phrase("sources.band", band=row.experience) if row.experience != "all" else ""
-        about = self.phrase("sources.pay", role=role.title, country=self.country(row.country),
-                            range=self.pay_range(row), basis=self.basis(row), year=row.year)
+        level = self.phrase("sources.band", band=self.band(row)) if row.experience != "all" else ""
+        about = self.phrase(
+            "sources.pay",
+            role=role.title,
+            country=self.country(row.country),
+            range=self.pay_range(row),
+            basis=self.basis(row),
+            year=row.year,
+        )
         return self.source(row.source, about + level + sample)
 
     def outlook_note(self, outlook: Outlook) -> SourceNote:
         """Where a projection comes from."""
-        return self.source(outlook.source, self.phrase("sources.outlook", occupation=outlook.occupation,
-                                                       country=self.country(outlook.country), period=outlook.period))
+        return self.source(
+            outlook.source,
+            self.phrase(
+                "sources.outlook", occupation=outlook.occupation, country=self.country(outlook.country), period=outlook.period
+            ),
+        )
 
     def experience_note(self, role: Role, experience: Experience) -> SourceNote:
         """Where the usual experience comes from."""
@@ -116,8 +133,11 @@ class Writer:
 
     def section_notes(self, roles: Sequence[Role], section: str) -> tuple[SourceNote, ...]:
         """Where responsibilities, skills or related roles come from."""
-        return tuple(self.source(source, self.phrase(f"sources.{section}", role=role.title))
-                     for role in roles for source in role.sources.get(section, ()))
+        return tuple(
+            self.source(source, self.phrase(f"sources.{section}", role=role.title))
+            for role in roles
+            for source in role.sources.get(section, ())
+        )
 
 
 def merged(notes: Iterable[SourceNote]) -> tuple[SourceNote, ...]:
@@ -128,6 +148,16 @@ def merged(notes: Iterable[SourceNote]) -> tuple[SourceNote, ...]:
 def paragraphs(*parts: str) -> str:
     """Parts that are not empty, each on a line of its own."""
     return "\n".join(part for part in parts if part)
+
+
+def fitting(make: Callable[[int], str], details: Iterable[int]) -> str:
+    """The text of the fullest detail (they are tried in order) that is no longer than LONGEST; else of the last."""
+    text = ""
+    for detail in details:
+        text = make(detail)
+        if len(text) <= LONGEST:
+            break
+    return text
 
 
 def sentences(*parts: str) -> str:

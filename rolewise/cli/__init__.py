@@ -7,6 +7,8 @@ knowledge to work with; 130 interrupted.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import Optional
 
 import typer
 
@@ -68,11 +70,62 @@ def _roles(as_json: bool = typer.Option(False, "--json", help="Print id, title a
 
 
 @app.command("check")
-def _check() -> None:
+def _check(
+    strict: bool = typer.Option(False, "--strict", help="Warnings, such as old figures, make the check fail, too."),
+    coverage: bool = typer.Option(False, "--coverage", help="Print what is held of each role, and what is missing."),
+    as_json: bool = typer.Option(False, "--json", help="With --coverage: as an object."),
+) -> None:
     """Validate the knowledge base; prints every problem of all files."""
     from rolewise.cli import check as command
 
+    command.run(strict=strict, coverage=coverage, as_json=as_json)
+
+
+@app.command("answer")
+def _answer(
+    intent: str = typer.Argument(help="What is asked, such as compare_roles or ask_pay."),
+    roles: list[str] = typer.Argument(None, help="The roles it is about, each in quotes."),
+    country: str = typer.Option("", "--country", help="IN, India, …; left out: the site's own."),
+    skill: list[str] = typer.Option([], "--skill", help="A skill that is named; may be given several times."),
+    family: str = typer.Option("", "--family", help="A family of roles."),
+    amount: str = typer.Option("", "--amount", help="3000000, 30 LPA or $150k."),
+    limit: Optional[int] = typer.Option(None, "--limit", min=1, help="How many are asked for."),
+    aspect: list[str] = typer.Option([], "--aspect", help="A cue of cues.yml, such as fresher or monthly."),
+    as_json: bool = typer.Option(False, "--json", help="Print the card that channels render from."),
+) -> None:
+    """Print an answer straight from the knowledge base, without a model."""
+    from rolewise.cli import answer as command
+
+    asked = command.Asked(intent, tuple(roles or ()), country, tuple(skill), family, amount, limit, tuple(aspect), as_json)
+    command.run(asked)
+
+
+@app.command("page")
+def _page(
+    roles: list[str] = typer.Argument(help="One role, or two or three to compare, each in quotes."),
+    country: str = typer.Option("", "--country", help="IN, India, …; left out: the site's own."),
+    output: Optional[Path] = typer.Option(None, "-o", "--output", help="The file; left out: stdout."),
+) -> None:
+    """Write a page about roles as HTML in one file."""
+    from rolewise.cli import page as command
+
+    command.run(roles, country, output)
+
+
+@app.command("schema")
+def _schema() -> None:
+    """Write JSON Schemas of the YAML files, for editors' programs."""
+    from rolewise.cli import schema as command
+
     command.run()
+
+
+@app.command("new-role")
+def _new_role(title: str = typer.Argument(help="The role's title, in quotes.")) -> None:
+    """Write the file of a new role, to be filled in."""
+    from rolewise.cli import new_role as command
+
+    command.run(title)
 
 
 @app.command("train")
@@ -81,6 +134,20 @@ def _train(force: bool = typer.Option(False, "--force", help="Train even if the 
     from rolewise.cli import train as command
 
     command.run(force)
+
+
+@app.command("evaluate")
+def _evaluate(
+    off_topic: float = typer.Option(
+        0.02, "--off-topic", min=0.0, max=1.0, help="The share of off-topic messages that may be taken for questions."
+    ),
+    variants: bool = typer.Option(False, "--variants", help="Measure what each kind of feature gives, too."),
+    strict: bool = typer.Option(False, "--strict", help="Exit 1 if config.yml differs much from what is recommended."),
+) -> None:
+    """Cross-validate the intent model; writes reports/nlu.html and reports/nlu.json. Takes minutes."""
+    from rolewise.cli import evaluate as command
+
+    command.run(off_topic, variants, strict)
 
 
 @app.command("serve")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rolewise.answers import ROLES_NEEDED
+from rolewise.dialogue.direction import origins, targets
 from rolewise.dialogue.memory import Memory
+from rolewise.dialogue.reading import Asked
 from rolewise.dialogue.turn import Turn
-from rolewise.matching.model import Mention
 
-ORDINALS = {"first": 0, "second": 1, "third": 2}
+ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 PAIR_INTENTS = frozenset({"compare_roles", "summarize_comparison", "choose_role", "hire_role"})
-# Words before a role that make it the one the user comes from or goes to.
-_ORIGIN = re.compile(r"\b(from|as an?|am an?|i'?m an?|im an?|currently|working as|work as|being an?)\s+(\w+\s+)?$", re.I)
-_TARGET = re.compile(r"\b(to|into|become|becoming|be|towards|as)\s+(an?\s+)?(\w+\s+)?$", re.I)
+# Asked again for one more role, these set it beside those in play; the others turn to it alone.
+JOINING = frozenset({"compare_roles", "choose_role", "summarize_comparison"})
+MOST_JOINED = 3
 
 
 @dataclass(frozen=True)
@@ -30,20 +30,23 @@ class Reference:
     out_of_bounds: bool = False  # "the third one" of two
 
 
-def refer(turn: Turn, memory: Memory, intent: str) -> Reference:
+def refer(turn: Turn, memory: Memory, asked: Asked) -> Reference:
     """Roles named, pointed at, added or dropped; else those in play."""
     named = turn.values("role")
-    if "drop" in turn.cues and named and set(named) & set(memory.roles):
-        return _drop(memory, named)
-    if named and ("instead" in turn.cues) and memory.roles and len(memory.roles) > 1:
-        return _replace(memory, named)
-    if named and memory.roles and ("add" in turn.cues or _joins(turn, memory, intent, named)):
-        joined = _merge(_base(turn, memory), named)
-        return Reference(joined, joined, named=True, added=True)
-    if named:
-        ordered = _directed(turn, named, memory) if intent == "switch_role" else named
+    if not named:
+        return _pointed(turn, memory, asked)
+    if asked.intent == "switch_role":
+        ordered = _directed(turn, named, memory, asked)
         return Reference(ordered, ordered, named=True)
-    return _pointed(turn, memory, intent)
+    if "drop" in turn.cues and set(named) & set(memory.roles):
+        return _drop(memory, named)
+    swapped = len(memory.roles) > 1 or (len(named) > 1 and set(named) & set(memory.roles))
+    if "instead" in turn.cues and swapped and asked.again:
+        return _replace(memory, named)
+    if memory.roles and not asked.resumed and _joins(turn, memory, asked, named):
+        joined = tuple(dict.fromkeys([*(memory.roles if _adds(turn) else memory.focus or memory.roles), *named]))
+        return Reference(joined, joined, named=True, added=True)
+    return Reference(named, named, named=True)
 
 
 def _drop(memory: Memory, named: Sequence[str]) -> Reference:
@@ -56,58 +59,93 @@ def _replace(memory: Memory, named: Sequence[str]) -> Reference:
     fresh = [role for role in named if role not in memory.roles]
     gone = [role for role in named if role in memory.roles] or [memory.roles[-1]]
     roles = tuple(dict.fromkeys([*(role for role in memory.roles if role not in gone), *fresh]))
-    return Reference(roles, roles, named=True, dropped=tuple(gone))
+    return Reference(roles, roles, named=True)
 
 
-def _joins(turn: Turn, memory: Memory, intent: str, named: Sequence[str]) -> bool:
-    """Whether a single role named is to be set beside one in play ("compare it with X")."""
+def _adds(turn: Turn) -> bool:
+    return "add" in turn.cues
+
+
+def _joins(turn: Turn, memory: Memory, asked: Asked, named: Sequence[str]) -> bool:
+    """Whether what is named is set beside those in play: "compare it with X", "add X", "what about X" after a pair."""
+    fresh = [role for role in named if role not in memory.roles]
+    if not fresh:
+        return False
+    if asked.again and _adds(turn):
+        return True
     if len(named) != 1 or named[0] in memory.focus:
         return False
-    return ROLES_NEEDED.get(intent, 0) > 1 or ("that_role" in turn.cues and intent in PAIR_INTENTS)
+    if asked.again:
+        return (asked.intent in JOINING and 1 < len(memory.roles) < MOST_JOINED) or ROLES_NEEDED.get(asked.intent, 0) > len(named)
+    needs_more = ROLES_NEEDED.get(asked.intent, 0) > 1
+    beside = turn.cues & {"pair_back", "add"} or ("that_role" in turn.cues and turn.cues & {"better", "compare"})
+    return needs_more or (asked.intent in PAIR_INTENTS and bool(beside))
 
 
-def _base(turn: Turn, memory: Memory) -> tuple[str, ...]:
-    return memory.roles if "add" in turn.cues else memory.focus or memory.roles
-
-
-def _merge(base: Sequence[str], named: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*base, *named]))
-
-
-def _pointed(turn: Turn, memory: Memory, intent: str) -> Reference:
+def _pointed(turn: Turn, memory: Memory, asked: Asked) -> Reference:
     everyone = memory.roles
-    pool = memory.listed if memory.listed and not everyone else everyone
-    if "pair_back" in turn.cues or "overlap" in turn.cues:
-        return Reference(everyone, everyone)
-    for cue, place in ORDINALS.items():
-        if cue in turn.cues and (memory.listed or everyone):
-            return _at(pool if place < len(pool) else memory.listed or pool, place, everyone)
-    if "last_one" in turn.cues and pool:
-        return Reference(everyone or pool[-1:], pool[-1:])
-    if ROLES_NEEDED.get(intent, 0) > 1 or intent == "summarize_comparison":
-        return Reference(everyone, everyone)
-    return Reference(everyone, memory.focus or everyone)
+    if asked.backwards:
+        return Reference(everyone, tuple(reversed(memory.focus)))
+    if "other" in turn.cues and len(memory.focus) == 1 and len(memory.together) > 1:
+        others = tuple(role for role in memory.together if role not in memory.focus)[-1:]
+        return Reference(memory.together, others)
+    pool = memory.listed or memory.together
+    places = _places(turn, pool) if pool else []
+    return _at(pool, places, memory) if places else _in_play(turn, memory, asked)
 
 
-def _at(pool: Sequence[str], place: int, everyone: tuple[str, ...]) -> Reference:
-    if place >= len(pool):
-        return Reference(everyone, (), out_of_bounds=True)
-    return Reference(everyone or (pool[place],), (pool[place],))
+def _places(turn: Turn, pool: Sequence[str]) -> list[int]:
+    """Places pointed at, from 0, in the order of the text: "switch from the second to the first"."""
+    text = turn.text.lower()
+    heard = sorted((cue for cue in ORDINALS if cue in turn.cues), key=lambda cue: (text.find(cue), ORDINALS[cue]))
+    return [ORDINALS[cue] for cue in heard] or ([len(pool) - 1] if "last_one" in turn.cues else [])
 
 
-def _directed(turn: Turn, named: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
+def _in_play(turn: Turn, memory: Memory, asked: Asked) -> Reference:
+    if asked.intent == "switch_role" and (way := _way(memory)):
+        return Reference(way, way)
+    several = turn.cues & {"both", "pays_more", "better", "overlap"} or turn.intent == "rank_roles_by_pay"
+    if several or ROLES_NEEDED.get(asked.intent, 0) > 1:
+        return Reference(memory.together, memory.together)
+    if "pair_back" in turn.cues or asked.intent == "summarize_comparison":
+        return Reference(memory.roles, memory.roles)
+    return Reference(memory.roles, memory.focus or memory.roles)
+
+
+def _at(pool: Sequence[str], places: Sequence[int], memory: Memory) -> Reference:
+    if max(places) >= len(pool):
+        return Reference(memory.roles, (), out_of_bounds=True)
+    chosen = tuple(pool[place] for place in places)
+    return Reference(memory.together if set(chosen) <= set(memory.together) else chosen, chosen)
+
+
+def _way(memory: Memory) -> tuple[str, ...]:
+    """From the user's own role, or from the first in play to the second."""
+    targets = tuple(role for role in memory.focus if role != memory.own_role)
+    if memory.own_role and targets:
+        return (memory.own_role, targets[-1])
+    return memory.focus if len(memory.focus) > 1 else memory.roles if len(memory.roles) > 1 else ()
+
+
+def _directed(turn: Turn, named: tuple[str, ...], memory: Memory, asked: Asked) -> tuple[str, ...]:
     """Origin first, target last; a single target joins what the user said to be."""
+    come, go = origins(turn), targets(turn)
     if len(named) == 1:
-        return (memory.own_role, *named) if memory.own_role and memory.own_role != named[0] else named
-    mentions = turn.of("role")
-    origins = [mention.value for mention in mentions if _before(turn, mention, _ORIGIN)]
-    targets = [mention.value for mention in mentions if _before(turn, mention, _TARGET) and mention.value not in origins]
-    if origins and origins[0] == named[-1]:
-        return (origins[0], *(role for role in named if role != origins[0]))
-    if targets and targets[0] == named[0] and not origins:
-        return (*(role for role in named if role != targets[0]), targets[0])
+        return _one_end(turn, named[0], bool(come) and not go, memory, asked)
+    if come and come[0] == named[-1]:
+        return (come[0], *(role for role in named if role != come[0]))
+    if go and go[0] == named[0] and not come:
+        return (*(role for role in named if role != go[0]), go[0])
     return named
 
 
-def _before(turn: Turn, mention: Mention, pattern: re.Pattern[str]) -> bool:
-    return bool(pattern.search(turn.text[: mention.start]))
+def _one_end(turn: Turn, role: str, is_origin: bool, memory: Memory, asked: Asked) -> tuple[str, ...]:
+    """The other end of a switch of which one end is named."""
+    told = "own" in turn.cues and turn.intent == "mention_role"
+    goal = memory.focus[-1:] if memory.intent == "switch_role" or turn.cues & {"that_role"} else ()
+    if (is_origin or told) and goal and goal[0] != role:
+        return (role, *goal)
+    begun = asked.again and len(memory.focus) > 1 and memory.intent == "switch_role"
+    from_that = "that_role" in turn.cues and memory.focus and not memory.own_role
+    start = memory.focus[0] if begun or from_that else memory.own_role
+    return (start, role) if start and start != role else (role,)

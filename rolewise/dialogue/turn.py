@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from rolewise.matching.model import Mention
+from rolewise.matching.model import ROLE_KINDS, Mention
 
 ENGLISH = "en"
+THUMBS_UP, THUMBS_DOWN = "👍", "👎"
+_LIMIT = re.compile(r"\b(?:top|best|first|highest|lowest)\s+(\d{1,2})\b|\b(\d{1,2})\s+(?:top|best|highest|lowest)", re.I | re.A)
+# Skin tones, and the sign that asks for a colourful picture.
+_TINTS = "🏻🏼🏽🏾🏿\ufe0f"
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,11 @@ class Turn:
         """The best reading's intent; "" where there is none."""
         return self.readings[0].intent if self.readings else ""
 
+    @property
+    def confidence(self) -> float:
+        """The best reading's confidence; 0 where there is none."""
+        return self.readings[0].confidence if self.readings else 0.0
+
     def of(self, kind: str) -> tuple[Mention, ...]:
         """Mentions of one kind, in text order."""
         return tuple(mention for mention in self.mentions if mention.kind == kind)
@@ -44,6 +54,23 @@ class Turn:
         return tuple(dict.fromkeys(mention.value for mention in self.of(kind)))
 
     @property
+    def names_roles(self) -> bool:
+        """Whether any role is named: one of ours, one of several, or one that we do not cover."""
+        return any(mention.kind in ROLE_KINDS for mention in self.mentions)
+
+    @property
     def words(self) -> int:
         """How many words were typed."""
         return len(self.text.split())
+
+    @property
+    def limit(self) -> int:
+        """How many are asked for: 3 for "top 3"; 0 where nothing is said."""
+        found = _LIMIT.search(self.text)
+        return int(found[1] or found[2]) if found else 0
+
+    @property
+    def thumbs(self) -> str:
+        """The thumb, where the message is nothing else; else ""."""
+        signs = {sign for sign in self.text if not sign.isspace() and sign not in _TINTS}
+        return signs.pop() if len(signs) == 1 and signs <= {THUMBS_UP, THUMBS_DOWN} else ""

@@ -73,8 +73,7 @@ def _role(role_id: str, entry: Content, countries: Mapping[str, Country]) -> Rol
         title=title,
         plural=entry.get("plural") or plural(title),
         in_sentence=entry.get("in_sentence") or in_sentence(title),
-        experience=Experience(high=entry["experience"].get("high"), **_without(entry["experience"], "high"))
-        if "experience" in entry else None,
+        experience=_experience(entry["experience"]) if "experience" in entry else None,
         education=_education(entry["education"]) if "education" in entry else None,
         outlook=Outlook(wider=entry["outlook"].get("wider", False), **_without(entry["outlook"], "wider"))
         if "outlook" in entry else None,
@@ -90,6 +89,10 @@ def _pay(row: Content, countries: Mapping[str, Country]) -> Pay:
     currency = countries[row["country"]].currency
     return Pay(currency=currency, experience=row.get("experience", EVERY_LEVEL), **amounts,
                **_without(row, "experience", *amounts))
+
+
+def _experience(entry: Content) -> Experience:
+    return Experience(high=entry.get("high"), **_without(entry, "high"))
 
 
 def _education(entry: Content) -> Education:

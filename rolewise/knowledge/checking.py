@@ -30,11 +30,11 @@ class Checker:
         return list(dict.fromkeys(problems))
 
     def reference_problems(self, content: Any, file: str, ids: Ids) -> list[Problem]:
-        """Ids that no vocabulary holds."""
+        """Ids that their vocabulary does not hold; a vocabulary that is not given is not asked."""
         return [
             Problem(file, place, f"an id of {vocabulary}", shown(value), nearest(str(value), ids[vocabulary]))
             for place, vocabulary, value in _used_ids(self._references, content, ())
-            if value not in ids[vocabulary]
+            if vocabulary in ids and value not in ids[vocabulary]
         ]
 
     def _shape_problem(self, error: Any, file: str) -> Problem:

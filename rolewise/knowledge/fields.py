@@ -147,6 +147,7 @@ SOURCE = (
     Field("date", text(200), "date as the publication states it", "updated 2025-07-02", True),
     Field("year", whole(1990, 2100), "year of publication; left out: undated", "2025"),
     Field("reference", text(400), "where to find it", "www.bls.gov/emp", True),
+    Field("attribution", text(500), "words that its licence asks to be shown with it", "Contains ONS data under OGL v3.0."),
 )
 
 BASIS = (

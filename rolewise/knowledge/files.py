@@ -1,41 +1,38 @@
-"""Reading YAML of editors: every fault is a Problem, none an exception."""
+"""Reading YAML of editors: every fault is a Problem, none an exception.
+
+The values are built straight from the parser's events, which takes half the time of building YAML's nodes first
+and keeps to what an editor means: dates are text, only true and false are truth values ("no", "on" and the country
+code NO are text, as in YAML 1.2), and keys are always text.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from rolewise.knowledge.problems import Problem
 
 # The largest file of ours has 120 kB; a larger one is a mistake or an attack.
 LARGEST_BYTES = 1_000_000
-_ANCHOR = re.compile(r"(?m)(?:^|[:\-\[,{]\s+)[&*][A-Za-z0-9_]+")
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_Base):  # type: ignore[misc]
-    """Safe loading that refuses a key written twice, which YAML itself would silently drop."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-        mapping = super().construct_mapping(node, deep=deep)
-        if len(mapping) != len(node.value):
-            keys = [key.value for key, _ in node.value]
-            twice = next((key for key in keys if keys.count(key) > 1), "?")
-            raise yaml.MarkedYAMLError(problem=f"the key {twice!r} stands twice", problem_mark=node.start_mark)
-        return mapping
-
-
-# Dates stay text, and only true and false are truth values: "yes", "no", "on" and the country code NO
-# mean what an editor writes (as in YAML 1.2).
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag.rsplit(":", 1)[-1] not in ("timestamp", "bool")]
-    for first, resolvers in _Base.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-
+DEEPEST = 20
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9_]*)")
+_BROKEN = re.compile(r"[-+]?(0|[1-9][0-9_]*)\.[0-9]+([eE][-+]?[0-9]+)?")
+_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read(path: Path, name: str) -> tuple[Any, list[Problem]]:
@@ -53,18 +50,98 @@ def read(path: Path, name: str) -> tuple[Any, list[Problem]]:
     return _parse(content, name)
 
 
+class _NotPlain(Exception):
+    """YAML that is well-formed and not wanted: what was expected, what was found, and the event where."""
+
+    def __init__(self, expected: str, found: str, event: Any):
+        super().__init__(expected, found, event)
+        self.expected, self.found, self.line = expected, found, event.start_mark.line + 1
+
+
 def _parse(content: str, name: str) -> tuple[Any, list[Problem]]:
     try:
-        if _ANCHOR.search(content) and _has_alias(content):
-            return None, [Problem(name, (), "plain YAML without anchors (&) and aliases (*)", "an alias")]
-        return yaml.load(content, Loader=_Loader), []  # noqa: S506 - derived from the safe loader
+        return _built(content), []
+    except _NotPlain as fault:
+        return None, [Problem(name, (f"line {fault.line}",), fault.expected, fault.found)]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = (f"line {mark.line + 1}",) if mark else ()
         return None, [Problem(name, place, "well-formed YAML", error.problem or "something else")]
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         return None, [Problem(name, (), "well-formed YAML", str(error).splitlines()[0])]
 
 
-def _has_alias(content: str) -> bool:
-    return any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content, Loader=_Base))
+def _built(content: str) -> Any:
+    """The one document of a file; None for an empty one."""
+    top: list[Any] = []
+    holder: Any = top  # the list or mapping that is being filled
+    holders: list[Any] = []
+    key: str | None = None  # of the mapping's value to come
+    keys: list[str | None] = []
+    next_event = _Loader(content).get_event
+    while (kind := type(event := next_event())) is not StreamEndEvent:
+        if kind is ScalarEvent:
+            if key is None and type(holder) is dict:
+                key = _key(event, holder)
+                continue
+            value = _scalar(event)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            _refuse(event, key is None and type(holder) is dict, len(holders))
+            value = {} if kind is MappingStartEvent else []
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            holder, key = holders.pop(), keys.pop()
+            continue
+        else:
+            _refuse_document(event, top)
+            continue
+        if type(holder) is dict:
+            holder[key], key = value, None
+        else:
+            holder.append(value)
+        if kind is not ScalarEvent:
+            holders.append(holder)
+            keys.append(key)
+            holder, key = value, None
+    return top[0] if top else None
+
+
+def _key(event: Any, mapping: dict[str, Any]) -> str:
+    if event.anchor is not None or event.tag is not None:
+        _refuse(event)
+    if event.value in mapping:
+        raise _NotPlain("well-formed YAML", f"the key {event.value!r} stands twice", event)
+    return str(event.value)
+
+
+def _scalar(event: Any) -> Any:
+    if event.anchor is not None or event.tag is not None:
+        _refuse(event)
+    return _meant(event.value) if event.implicit[0] else event.value
+
+
+def _refuse(event: Any, as_key: bool = False, depth: int = 0) -> None:
+    if event.anchor is not None:
+        raise _NotPlain("plain YAML without anchors (&) and aliases (*)", f"&{event.anchor}", event)
+    if event.tag is not None:
+        raise _NotPlain("plain YAML without tags (!)", str(event.tag), event)
+    if as_key:
+        raise _NotPlain("a word as key", "a list or fields", event)
+    if depth >= DEEPEST:
+        raise _NotPlain(f"at most {DEEPEST} levels", "more", event)
+
+
+def _refuse_document(event: Any, top: list[Any]) -> None:
+    if isinstance(event, AliasEvent):
+        raise _NotPlain("plain YAML without anchors (&) and aliases (*)", f"*{event.anchor}", event)
+    if isinstance(event, DocumentStartEvent) and top:
+        raise _NotPlain("one document a file", "a second one (---)", event)
+
+
+@lru_cache(maxsize=50_000)
+def _meant(text: str) -> Any:
+    """What a word without quotes stands for."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if _WHOLE.fullmatch(text):
+        return int(text.replace("_", ""))
+    return float(text.replace("_", "")) if _BROKEN.fullmatch(text) else text

@@ -18,7 +18,12 @@ def plural(title: str) -> str:
     ('Data Analysts', 'HR Managers', '')
     """
     *first, last = title.split(" ")
-    return " ".join([*first, _ENGINE.plural_noun(last) or last]) if last else ""
+    return " ".join([*first, _plural_of(last)]) if last else ""
+
+
+@lru_cache(maxsize=10_000)
+def _plural_of(word: str) -> str:
+    return _ENGINE.plural_noun(word) or word
 
 
 def in_sentence(title: str) -> str:
@@ -30,7 +35,6 @@ def in_sentence(title: str) -> str:
     return " ".join(word.lower() if word[1:] == word[1:].lower() else word for word in title.split(" "))
 
 
-@lru_cache(maxsize=100_000)
 def with_article(name: str) -> str:
     """A name with "a" or "an" before it.
 
@@ -39,7 +43,11 @@ def with_article(name: str) -> str:
     >>> with_article("AI engineer"), with_article("iOS developer"), with_article("university lecturer")
     ('an AI engineer', 'an iOS developer', 'a university lecturer')
     """
-    first = name.split(" ")[0]
-    if len(first) > 1 and first.isupper():
-        return f"an {name}" if first[0] in _VOWEL_NAMED else f"a {name}"
-    return str(_ENGINE.a(name))
+    return f"{_article(name.split(' ')[0])} {name}"
+
+
+@lru_cache(maxsize=10_000)
+def _article(word: str) -> str:
+    if len(word) > 1 and word.isupper():
+        return "an" if word[0] in _VOWEL_NAMED else "a"
+    return str(_ENGINE.a(word)).split(" ")[0]

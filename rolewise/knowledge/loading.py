@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +23,42 @@ Contents = dict[str, Any]  # file name -> content
 
 def load(folder: Path) -> KnowledgeBase:
     """The knowledge base of a folder. Raises KnowledgeError with every problem of all files."""
+    with _no_collection():
+        return _loaded(folder)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Millions of values are made and none is dropped: looking for dropped ones would take a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _loaded(folder: Path) -> KnowledgeBase:
     found = {kind.name: _read_kind(folder, kind) for kind in (*catalogue.SINGLE_FILES, *catalogue.FOLDERS)}
     problems = [problem for _, faults in found.values() for problem in faults]
     contents = {name: files for name, (files, _) in found.items()}
-    if not problems:
-        problems = _reference_problems(contents)
+    problems += _reference_problems(contents, {build.file_id(name) for _, name in _files(folder, catalogue.ROLE)})
+    if not all(contents[kind.name] for kind in catalogue.SINGLE_FILES):
+        raise KnowledgeError(problems)
+    knowledge = build.knowledge_base(_buildable(contents, problems))
+    problems += consistency_problems(knowledge)
     if problems:
         raise KnowledgeError(problems)
-    knowledge = build.knowledge_base(contents)
-    if problems := consistency_problems(knowledge):
-        raise KnowledgeError(problems)
     return knowledge
+
+
+def _buildable(contents: Mapping[str, Contents], problems: list[Problem]) -> Mapping[str, Contents]:
+    """The files whose ids are all known, so that the faults between the others are told in the same run."""
+    faulty = {problem.file for problem in problems}
+    folders = {kind.name: {name: content for name, content in contents[kind.name].items() if name not in faulty}
+               for kind in catalogue.FOLDERS}
+    return {**contents, **folders}
 
 
 def _read_kind(folder: Path, kind: Kind) -> tuple[Contents, list[Problem]]:
@@ -61,12 +88,10 @@ def _name_problems(path: Path, name: str, kind: Kind) -> list[Problem]:
     return []
 
 
-def _reference_problems(contents: Mapping[str, Contents]) -> list[Problem]:
-    ids: Ids = {
-        "roles": {build.file_id(name) for name in contents["role"]},
-        **{kind.name: set(contents[kind.name][kind.path]) for kind in
-           (catalogue.SKILLS, catalogue.SOURCES, catalogue.BASES, catalogue.CURRENCIES, catalogue.COUNTRIES, catalogue.FAMILIES)},
-    }
+def _reference_problems(contents: Mapping[str, Contents], roles: set[str]) -> list[Problem]:
+    """Ids that are not known; those of a file that could not be read are not asked for."""
+    known = [kind for kind in catalogue.VOCABULARIES if contents[kind.name]]
+    ids: Ids = {"roles": roles, **{kind.name: set(contents[kind.name][kind.path]) for kind in known}}
     problems = []
     for kind in (*catalogue.SINGLE_FILES, *catalogue.FOLDERS):
         checker = Checker(kind.shape)

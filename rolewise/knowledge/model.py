@@ -21,6 +21,7 @@ class Source:
     year: int | None  # None: the publication carries no date
     reference: str
     short: str  # how an answer names it
+    attribution: str = ""  # words that the licence asks to be shown
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,16 @@
-"""Cross-validation of the intent model on the training data: what is right, how sure, and where the threshold lies."""
+"""Held-out scores of utterances -> what is right, how sure, and where the threshold lies."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.model_selection import StratifiedKFold
 
-from rolewise.matching import Found
-from rolewise.nlu.features import Embed, Featurizer
-from rolewise.nlu.model import Linear, softmax
-from rolewise.nlu.preparing import Preparer
+from rolewise.nlu.model import OUT_OF_SCOPE, softmax
 
-FOLDS = 5
-OUT_OF_SCOPE = "out_of_scope"
 SMALL_TALK = frozenset({"greet", "goodbye", "thank", "affirm", "deny", "ask_help", "bot_challenge", "give_feedback"})
-TEMPERATURES = np.round(np.arange(0.1, 1.01, 0.05), 2)
-THRESHOLDS = np.round(np.arange(0.0, 0.95, 0.05), 2)
+TEMPERATURES = np.round(np.arange(0.1, 1.005, 0.01), 2)
+THRESHOLDS = np.round(np.arange(0.0, 0.955, 0.01), 2)
 
 
 @dataclass(frozen=True)
@@ -70,9 +63,16 @@ class Evaluation:
 
     def curve(self) -> list[Point]:
         """What each threshold gives."""
-        return [self._point(float(threshold)) for threshold in THRESHOLDS]
+        return [self.point(float(threshold)) for threshold in THRESHOLDS]
 
-    def _point(self, threshold: float) -> Point:
+    def least_threshold(self, off_topic: float) -> Point:
+        """The smallest threshold at which at most this share of off-topic utterances is taken for a question about
+        roles; the highest one where none is."""
+        points = self.curve()
+        return next((point for point in points if point.accepted <= off_topic), points[-1])
+
+    def point(self, threshold: float) -> Point:
+        """What one threshold gives."""
         told, confidence = self.scores.argmax(1), self.probabilities.max(1)
         off = self.labels == self.intents.index(OUT_OF_SCOPE)
         sure = confidence >= threshold
@@ -81,38 +81,8 @@ class Evaluation:
                      float((sure & ~aside)[off].mean()))
 
 
-def cross_validate(founds: Sequence[Found], labels: Sequence[str], chat_words: Mapping[str, str], embed: Embed | None,
-                   folds: int = FOLDS) -> Evaluation:
-    """Each utterance told by a model that was trained without it."""
-    intents = sorted(set(labels))
-    right = np.array([intents.index(label) for label in labels])
-    scores = np.zeros((len(labels), len(intents)), np.float32)
-    remembered = _Remembered(embed) if embed else None
-    for learn, test in StratifiedKFold(folds, shuffle=True, random_state=0).split(right, right):
-        preparer = Preparer.learn([founds[place] for place in learn], chat_words)
-        featurizer = Featurizer(remembered)
-        features = featurizer.fit([preparer.prepare(founds[place]) for place in learn])
-        linear = Linear.fitted(features, [labels[place] for place in learn])
-        scores[test] = linear.scores(featurizer.transform([preparer.prepare(founds[place]) for place in test]))
-    return Evaluation(tuple(intents), right, scores, best_temperature(scores, right))
-
-
 def best_temperature(scores: np.ndarray, labels: np.ndarray) -> float:
     """The temperature under which the right intents are likeliest (least log loss)."""
     rows = np.arange(len(labels))
     losses = [-np.log(softmax(scores / temperature)[rows, labels] + 1e-9).mean() for temperature in TEMPERATURES]
     return float(TEMPERATURES[int(np.argmin(losses))])
-
-
-class _Remembered:
-    """An embedding that embeds a text once, since folds share most of theirs."""
-
-    def __init__(self, embed: Embed):
-        self._embed = embed
-        self._vectors: dict[str, np.ndarray] = {}
-
-    def __call__(self, texts: Sequence[str]) -> np.ndarray:
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        if fresh:
-            self._vectors.update(zip(fresh, self._embed(fresh)))
-        return np.stack([self._vectors[text] for text in texts])

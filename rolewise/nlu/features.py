@@ -18,6 +18,8 @@ Embed = Callable[[Sequence[str]], np.ndarray]
 # cross-validation, see docs/nlu.md: an embedding left at 1 is drowned by the sparse features.
 EMBEDDING_WEIGHT = 1.5
 FOUND_WEIGHT = 0.5
+WORD = r"(?u)\b\w+\b|[?+&/]"
+BLOCKS = ("words", "pieces", "found", "natural", "raw")
 
 
 class Featurizer:
@@ -25,8 +27,7 @@ class Featurizer:
 
     def __init__(self, embed: Embed | None):
         self._embed = embed
-        self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b|[?+&/]",
-                                      min_df=2, dtype=np.float32)
+        self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=WORD, min_df=2, dtype=np.float32)
         self._pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=4, dtype=np.float32)
         self._found: dict[str, int] = {}
 
@@ -46,6 +47,13 @@ class Featurizer:
             blocks.append(csr_matrix(self._embedded(prepared, self._embed) * EMBEDDING_WEIGHT))
         return hstack(blocks).tocsr().astype(np.float32)
 
+    def columns(self, features: csr_matrix) -> dict[str, slice]:
+        """Where each block stands in features that this featurizer made; empty slices where it has no embedding."""
+        ends = np.cumsum([len(self._words.vocabulary_), len(self._pieces.vocabulary_), max(len(self._found), 1)])
+        half = (features.shape[1] - ends[-1]) // 2
+        bounds = [0, *(int(end) for end in ends), int(ends[-1] + half), int(ends[-1] + 2 * half)]
+        return {name: slice(first, last) for name, first, last in zip(BLOCKS, bounds[:-1], bounds[1:], strict=True)}
+
     def _found_rows(self, prepared: Sequence[Prepared]) -> csr_matrix:
         rows = np.zeros((len(prepared), max(len(self._found), 1)), np.float32)
         for row, item in enumerate(prepared):
@@ -56,7 +64,7 @@ class Featurizer:
     def _embedded(prepared: Sequence[Prepared], embed: Embed) -> np.ndarray:
         """Both embeddings side by side; a text that stands in several places is embedded once."""
         texts = list(dict.fromkeys(text for item in prepared for text in (item.natural, item.raw)))
-        vectors = dict(zip(texts, embed(texts)))
+        vectors = dict(zip(texts, embed(texts), strict=True))
         return np.array([np.concatenate([vectors[item.natural], vectors[item.raw]]) for item in prepared])
 
     def arrays(self) -> dict[str, Any]:
@@ -73,7 +81,7 @@ class Featurizer:
         """The featurizer whose `arrays` were saved."""
         made = cls(embed)
         for name, vectorizer in made._vectorizers():
-            vectorizer.vocabulary_ = dict(zip(from_array(arrays[name]), map(int, arrays[f"{name}_places"])))
+            vectorizer.vocabulary_ = dict(zip(from_array(arrays[name]), map(int, arrays[f"{name}_places"]), strict=True))
             vectorizer.idf_ = arrays[f"{name}_idf"]
         made._found = {name: place for place, name in enumerate(from_array(arrays["found"]))}
         return made

@@ -21,12 +21,11 @@ from rolewise.nlu.clauses import clauses
 from rolewise.nlu.entities import found_in
 from rolewise.nlu.features import Embed
 from rolewise.nlu.language import ENGLISH, language_of
-from rolewise.nlu.model import IntentModel
+from rolewise.nlu.model import OUT_OF_SCOPE, TEMPERATURE, IntentModel
 from rolewise.store import store
 
 LANGUAGE = "language"
 SECOND = "second_intent"
-OUT_OF_SCOPE = "out_of_scope"
 # Questions that may be a message's second one.
 QUESTIONS = frozenset({
     "compare_roles", "ask_pay", "ask_skills", "choose_role", "hire_role", "ask_responsibilities", "ask_experience",
@@ -47,7 +46,7 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """`temperature`: divides the scores; found by `rolewise evaluate`. `second_sure`: the confidence from which a
         clause counts as a second question."""
-        return {"temperature": 0.3, "second_sure": 0.6}
+        return {"temperature": TEMPERATURE, "second_sure": 0.6}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: IntentModel | None = None):
         self._config = config
@@ -77,7 +76,8 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
         labels = [example.get(INTENT) for example in examples]
         embed = embedding(missing_ok=True)
         words = store().current().knowledge.chat_words
-        self._model = IntentModel.train([found_in(example) for example in examples], labels, words, embed, self._config["temperature"])
+        founds = [found_in(example) for example in examples]
+        self._model = IntentModel.train(founds, labels, words, embed, self._config["temperature"])
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder / FILE)
             if embed:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
-from rolewise.answers.model import Answer
+from rolewise.answers.model import Answer, SourceNote
 
 VERSION = 1
 
@@ -17,10 +16,17 @@ def card(answer: Answer) -> dict[str, Any]:
         "kind": answer.kind,
         "title": answer.title,
         "text": answer.text,
-        "table": {"columns": list(answer.table.columns), "rows": [list(row) for row in answer.table.rows]} if answer.table else None,
-        "bars": [asdict(bar) for bar in answer.bars],
-        "sources": [asdict(note) for note in answer.sources],
-        "suggestions": [asdict(step) for step in answer.suggestions],
-        "links": [asdict(link) for link in answer.links],
+        "table": {"columns": list(answer.table.columns), "rows": [list(row) for row in answer.table.rows]}
+        if answer.table
+        else None,
+        "bars": [dict(vars(bar)) for bar in answer.bars],
+        "sources": [_source(note) for note in answer.sources],
+        "suggestions": [dict(vars(step)) for step in answer.suggestions],
+        "links": [dict(vars(link)) for link in answer.links],
         "missed": answer.missed or None,
     }
+
+
+def _source(note: SourceNote) -> dict[str, Any]:
+    """The note; `attribution` only where the source's licence asks for words to be shown."""
+    return {key: value for key, value in vars(note).items() if value or key != "attribution"}

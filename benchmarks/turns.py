@@ -1,0 +1,61 @@
+"""Cost of a turn early and late in one conversation, through the entry that every channel uses."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import time
+
+EARLY, LATE = 5, 200
+AROUND = 2  # turns before and after that count, too
+CONVERSATIONS = 5
+MOST = 1.3  # late against early
+# What a talk is made of, over and over: questions, follow-ups, a country, small talk.
+UTTERANCES = (
+    "data analyst vs data scientist",
+    "which pays more?",
+    "same skills?",
+    "and in the US?",
+    "the second one",
+    "what does a nurse earn?",
+    "and a teacher?",
+    "thanks",
+    "how do I become a product manager?",
+    "in India",
+)
+
+
+def main() -> None:
+    """Prints the p50 of both places and their ratio; the ratio has to stay at or below MOST."""
+    asyncio.run(_measure())
+
+
+async def _measure() -> None:
+    from rolewise.runtime.assistant import Assistant
+    from rolewise.runtime.model import ensure_model
+
+    assistant = await Assistant.load(ensure_model())
+    await _conversation(assistant, "warming up", EARLY + AROUND)
+    runs = [await _conversation(assistant, f"talk {number}", LATE + AROUND) for number in range(CONVERSATIONS)]
+    early, late = (_median(runs, place) for place in (EARLY, LATE))
+    print(f"turn {EARLY:>3}  p50 {early * 1000:6.1f} ms")
+    print(f"turn {LATE:>3}  p50 {late * 1000:6.1f} ms")
+    print(f"ratio     {late / early:6.2f}     (at most {MOST})")
+
+
+async def _conversation(assistant: object, session: str, turns: int) -> list[float]:
+    seconds = []
+    for number in range(turns):
+        begun = time.perf_counter()
+        await assistant.ask(UTTERANCES[number % len(UTTERANCES)], session)  # type: ignore[attr-defined]
+        seconds.append(time.perf_counter() - begun)
+    return seconds
+
+
+def _median(runs: list[list[float]], place: int) -> float:
+    """Of the turns around a place (counted from 1), over all conversations. Both places fall on the same utterances."""
+    return statistics.median(seconds for run in runs for seconds in run[place - 1 - AROUND : place + AROUND])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Names on a command line -> ids: exactly as a file writes them, else as the assistant reads them, else the nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from rolewise.cli import exits
+
+if TYPE_CHECKING:
+    from rolewise.answers.model import Amount
+    from rolewise.knowledge import KnowledgeBase
+
+# Names of so few letters are near to anything.
+SHORT = 3
+LEAST_ALIKE = 60  # of 100
+
+
+def one_of(kind: str, typed: str, known: Mapping[str, str]) -> str:
+    """The id of a name; `known` maps names in small letters to ids. Ends the command, with the nearest, if there is none."""
+    from rapidfuzz import fuzz, process
+
+    if found := known.get(typed.strip().casefold()):
+        return found
+    names = [name for name in known if len(name) > SHORT]
+    near = process.extractOne(typed.casefold(), names, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE)
+    hint = f"; nearest is {near[0]!r}" if near else ""
+    raise exits.Stop(f"no {kind} {typed!r}{hint}", exits.USAGE)
+
+
+def role(knowledge: KnowledgeBase, typed: str) -> str:
+    """The role of an id, title or other name, typos included."""
+    known = {
+        name.casefold(): found.id
+        for found in knowledge.roles.values()
+        for name in (found.id, found.plural, *found.fields, *found.aliases, found.title)
+    }
+    if typed.strip().casefold() not in known and (read := _as_read(knowledge, typed)):
+        return read
+    return one_of("role", typed, known)
+
+
+def skill(knowledge: KnowledgeBase, typed: str) -> str:
+    """The skill of an id, label or other name."""
+    known = {name.casefold(): found.id for found in knowledge.skills.values() for name in (*found.aliases, found.label, found.id)}
+    return one_of("skill", typed, known)
+
+
+def country(knowledge: KnowledgeBase, typed: str) -> str:
+    """The country of a code, name or other name."""
+    known = {
+        name.casefold(): found.code
+        for found in knowledge.countries.values()
+        for name in (*found.cities, *found.names, found.name, found.code)
+    }
+    return one_of("country", typed, known)
+
+
+def family(knowledge: KnowledgeBase, typed: str) -> str:
+    """The family of an id or label."""
+    known = {name.casefold(): family_id for family_id, label in knowledge.families.items() for name in (label, family_id)}
+    return one_of("family", typed, known)
+
+
+def amount(typed: str) -> Amount:
+    """A sum such as 3000000, 30 LPA or $150k."""
+    from rolewise.answers.model import Amount
+    from rolewise.matching.amounts import find_amounts
+
+    found = find_amounts(typed, True, ())
+    if not found:
+        raise exits.Stop(f"{typed!r} is no amount; write it as 3000000, 30 LPA or $150k", exits.USAGE)
+    return Amount(found[0].units, found[0].currency)
+
+
+def _as_read(knowledge: KnowledgeBase, typed: str) -> str:
+    """The one role that the assistant would read; "" where it reads none or several."""
+    from rolewise.matching import Matcher
+
+    meant = {mention.value for mention in Matcher(knowledge).find(typed).of("role")}
+    return meant.pop() if len(meant) == 1 else ""

@@ -1,0 +1,1 @@
+"""Help for people who edit `knowledge/`: schemas, new files, what is stale, what is missing."""

@@ -1,0 +1,56 @@
+"""JSON Schemas of the YAML files, from the register of fields, for programs that complete and check as one types."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from rolewise.editing.contents import ids
+from rolewise.knowledge import catalogue
+from rolewise.knowledge.catalogue import Kind
+from rolewise.knowledge.shapes import REFERS_TO, Shape
+
+FOLDER = "schema"
+_DIALECT = "http://json-schema.org/draft-07/schema#"
+_TITLES = {"role": "One job role", "comparison": "What a person wrote about one pair of roles"}
+
+
+def schemas(folder: Path) -> dict[str, str]:
+    """File name ("role.json") -> the schema's text, references turned into today's ids of that knowledge folder."""
+    known = ids(folder)
+    return {f"{kind.name}.json": _text(kind, known) for kind in (*catalogue.FOLDERS, *catalogue.SINGLE_FILES)}
+
+
+def write(folder: Path) -> list[Path]:
+    """Writes the schemas to `schema/` of the folder; the files whose content is new."""
+    place = folder / FOLDER
+    place.mkdir(exist_ok=True)
+    changed = []
+    for name, text in schemas(folder).items():
+        path = place / name
+        if not path.is_file() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+            changed.append(path)
+    return changed
+
+
+def _text(kind: Kind, known: dict[str, list[str]]) -> str:
+    used: dict[str, Shape] = {}
+    shape = _with_ids(kind.shape, known, used)
+    title = _TITLES.get(kind.name, kind.path)
+    content = {"$schema": _DIALECT, "title": title, **shape, **({"definitions": used} if used else {})}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _with_ids(shape: Any, known: dict[str, list[str]], used: dict[str, Shape]) -> Any:
+    if isinstance(shape, list):
+        return [_with_ids(item, known, used) for item in shape]
+    if not isinstance(shape, dict):
+        return shape
+    inner = {key: _with_ids(value, known, used) for key, value in shape.items() if key != REFERS_TO}
+    if vocabulary := shape.get(REFERS_TO):
+        used[vocabulary] = {"enum": known[vocabulary]}
+        # A description may stand beside allOf; in this dialect it may not beside $ref.
+        inner["allOf"] = [{"$ref": f"#/definitions/{vocabulary}"}]
+    return inner

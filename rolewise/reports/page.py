@@ -1,0 +1,83 @@
+"""The report of the intent model as one page that asks for nothing else, and as a few lines of text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from rolewise.reports.crossvalidation import WITHOUT_EMBEDDING
+from rolewise.reports.plots import heat_map, lines
+
+_TEMPLATE = "nlu.html.j2"
+
+
+def page(report: dict[str, Any]) -> str:
+    """HTML of a report of `rolewise.reports.figures`."""
+    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
+                              trim_blocks=True)
+    environment.filters["share"] = _share
+    names = [row["name"] for row in report["intents"]]
+    return environment.get_template(_TEMPLATE).render(
+        report=report, summary=quality(report), threshold_plot=Markup(_threshold_plot(report)),  # noqa: S704
+        calibration_plot=Markup(_calibration_plot(report)), heat_map=Markup(heat_map(names, report["confusion"])))  # noqa: S704
+
+
+def quality(report: dict[str, Any]) -> str:
+    """One sentence on how good the model is."""
+    lost = next((row for row in report["variants"] if row["name"] == WITHOUT_EMBEDDING.name), None)
+    without = f"; without the sentence embedding {_share(lost['accuracy'])}" if lost else ""
+    return (f"{_share(report['accuracy'])} of {report['utterances']:,} utterances are told right by a model that was trained "
+            f"without them{without}. Confidence is off by {_share(report['calibration_error'])} on average.")
+
+
+def summary(report: dict[str, Any]) -> str:
+    """What the command prints."""
+    weakest = sorted(report["intents"], key=lambda row: row["f1"])[:5]
+    speed = report["speed"]["all"]
+    return "\n".join((
+        quality(report),
+        _setting("recommended", report["recommended"]),
+        _setting("config.yml", report["in_use"]),
+        _trade_off(report),
+        "weakest: " + ", ".join(f"{row['name']} F1 {_share(row['f1'])}" for row in weakest),
+        f"speed: {speed['p50']} ms a message (p95 {speed['p95']} ms); model {report['model_bytes'] / 1e6:.1f} MB",
+    ))
+
+
+def difference(report: dict[str, Any]) -> str:
+    """The sentence for settings that differ much."""
+    advised, used = report["recommended"], report["in_use"]
+    return (f"config.yml has temperature {used['temperature']:.2f} and threshold {used['threshold']:.2f}; cross-validation "
+            f"recommends {advised['temperature']:.2f} and {advised['threshold']:.2f}")
+
+
+def _setting(name: str, row: dict[str, Any]) -> str:
+    return (f"{name + ':':13}temperature {row['temperature']:.2f}, threshold {row['threshold']:.2f}: "
+            f"{_share(row['right'])} right, {_share(row['rejected'])} rejected, "
+            f"{_share(row['accepted'])} of off topic taken for a question about roles")
+
+
+def _trade_off(report: dict[str, Any]) -> str:
+    points = [point for point in report["curve"][::10] if point["threshold"] > 0.15]
+    given = (f"{point['threshold']:.1f} {point['right']:.0%}/{point['accepted']:.1%}" for point in points)
+    return f"threshold, right/off topic accepted: {', '.join(given)}"
+
+
+def _threshold_plot(report: dict[str, Any]) -> str:
+    curve = report["curve"][::5]
+    series = [(name, [(point["threshold"], point[key]) for point in curve])
+              for name, key in (("right", "right"), ("off topic accepted", "accepted"), ("rejected", "rejected"))]
+    marks = (("recommended", report["recommended"]["threshold"]), ("config.yml", report["in_use"]["threshold"]))
+    return lines(series, "threshold", marks)
+
+
+def _calibration_plot(report: dict[str, Any]) -> str:
+    found = [(row["confidence"], row["right"]) for row in report["calibration"]]
+    return lines([("told right", found), ("perfectly calibrated", [(0.0, 0.0), (1.0, 1.0)])], "confidence")
+
+
+def _share(value: float) -> str:
+    return f"{value:.1%}"
