@@ -171,7 +171,9 @@ def _several(writer: Writer, question: Question, chosen: Sequence[Chosen], detai
         lines = [row_sentence(writer, role, row) for role, row in known]
     else:
         lines = [
-            writer.say("pay.parts", title=role.title, range=writer.pay_range(row), cite=writer.cite(row)) for role, row in known
+            writer.say("pay.parts", title=role.title, country=writer.country(row.country), range=writer.pay_range(row),
+                       cite=writer.cite(row))
+            for role, row in known
         ]
     return paragraphs(
         *lines,

@@ -37,7 +37,7 @@ def restarted(scene: Scene) -> Reply:
     """Everything is forgotten but the time and the feedback."""
     said = Answer("talk", "deny", scene.writer.say("small.restart"), country=scene.writer.knowledge.site.default_country,
                   suggestions=starters(scene.writer))
-    return Reply(said, Memory(at=scene.memory.at, greeted=True, feedback=scene.memory.feedback), scene.turn.intent)
+    return Reply(said, Memory(at=scene.memory.at, greeted=True, feedback=scene.memory.feedback), scene.turn.intent or "deny")
 
 
 def is_good(scene: Scene, intent: str) -> bool:

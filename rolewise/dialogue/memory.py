@@ -80,4 +80,15 @@ def bounded(memory: Memory) -> Memory:
     return replace(memory, roles=memory.roles[:MOST_ROLES], focus=memory.focus[:MOST_ROLES],
                    previous=memory.previous[-MOST_PREVIOUS:],
                    skills=memory.skills[-MOST_SKILLS:], listed=memory.listed[:MOST_LISTED],
-                   last=memory.last[:MOST_QUESTIONS], feedback=memory.feedback[-MOST_FEEDBACK:])
+                   last=tuple(_question(question) for question in memory.last[:MOST_QUESTIONS]),
+                   pending=_pending(memory.pending) if memory.pending else None,
+                   answered=replace(memory.answered, roles=memory.answered.roles[:MOST_ROLES]) if memory.answered else None,
+                   feedback=memory.feedback[-MOST_FEEDBACK:])
+
+
+def _pending(pending: Pending) -> Pending:
+    return replace(pending, roles=pending.roles[:MOST_ROLES], candidates=pending.candidates[:MOST_LISTED])
+
+
+def _question(question: Question) -> Question:
+    return replace(question, roles=question.roles[:MOST_ROLES], skills=question.skills[-MOST_SKILLS:])

@@ -67,7 +67,8 @@ def _role(role_id: str, entry: Content, countries: Mapping[str, Country]) -> Rol
     title = entry["title"]
     lists = ("aliases", "fields", "responsibilities", "skills", "distinguishing", "hire_when")
     plain = ("family", "summary", "focus", "result", "suits")
-    values: dict[str, Any] = {**{name: tuple(entry.get(name, ())) for name in lists}, **{name: entry.get(name, "") for name in plain}}
+    values: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in lists}
+    values |= {name: entry.get(name, "") for name in plain}
     return Role(
         id=role_id,
         title=title,
@@ -126,7 +127,8 @@ def _comparison(entry: Content) -> Comparison:
 def _names(entry: Content) -> Names:
     maps: dict[str, Any] = {name: MappingProxyType({key.lower(): tuple(ids) for key, ids in entry.get(name, {}).items()})
             for name in ("ambiguous", "other_roles")}
-    lists: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in ("never_roles", "seniority", "title_heads", "adjectives")}
+    kinds = ("never_roles", "seniority", "title_heads", "adjectives")
+    lists: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in kinds}
     return Names(spellings=MappingProxyType(dict(entry.get("spellings", {}))), **maps, **lists)
 
 

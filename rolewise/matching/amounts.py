@@ -110,7 +110,7 @@ def find_amounts(text: str, about_pay: bool, counted: Iterable[str]) -> list[Amo
     parts = [_part(match) for match in _ONE.finditer(text, 0, min(len(text), LONGEST))]
     things = frozenset(counted)
     amounts = []
-    for place, part in enumerate(_as_ranges(text, parts)):
+    for part in _as_ranges(text, parts):
         if part.period == "hour" or _counts(text, part, things) or not _is_money(part, about_pay):
             continue
         units = int(_value(part) * (12 if part.period == "month" else 1))

@@ -135,7 +135,7 @@ def _weights(named: list[Named]) -> Counter[str]:
             later.append((words, entry))
         for word in words if not (entry.kind == ROLE and words[-1].endswith("s")) else words[:-1]:
             weights[word] += _WEIGHTS.get(entry.kind, 2)
-    for words, entry in later:
+    for words, _ in later:
         # A title's plural is found as a plural; as a word of its own it would hide the other names' plurals.
         if not any(single in weights for single in singulars(words[-1])):
             weights[words[-1]] += _WEIGHTS[ROLE]

@@ -119,7 +119,7 @@ class Reader:
 def _with_breaks(words: list[Word], forms: list[str]) -> tuple[list[str], list[int]]:
     shown: list[str] = []
     places: list[int] = []
-    for place, (word, form) in enumerate(zip(words, forms)):
+    for place, (word, form) in enumerate(zip(words, forms, strict=True)):
         if word.breaks:
             shown.append(BREAK)
             places.append(-1)

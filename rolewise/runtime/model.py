@@ -88,7 +88,7 @@ def _run_training(root: Path, folder: Path, name: str) -> None:
     log = root / ".cache" / "train.log"
     log.parent.mkdir(exist_ok=True)
     with log.open("wb") as output:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own command
             _command(folder, name), cwd=root, env=_environment(), stdin=subprocess.DEVNULL, stdout=output, stderr=output
         )
     if done.returncode != 0 or not (folder / name).is_file():

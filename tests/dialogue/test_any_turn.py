@@ -72,7 +72,6 @@ def figures_are_in_place(answer: Answer) -> bool:
     for block in answer.text.split("\n\n"):
         for sign in SIGNS:
             if sign in block and not any(name in block for name in NAMES_BY_SIGN[sign]):
-                print("BLOCK", sign, block)
                 return False
     currency = BASE.countries[answer.country].currency if answer.country else ""
     return all(bar.currency == currency for bar in answer.bars)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 from types import MappingProxyType
 
@@ -20,7 +20,6 @@ from rolewise.matching.tokens import LONGEST
 
 LAMPS = Matcher(small_knowledge())
 FREQUENT = 20_000
-SENTENCE = "what does a senior data analyst earn in pune per month please"  # twelve words
 
 
 def test_no_frequent_english_word_is_taken_for_a_misspelt_name(matcher: Matcher) -> None:
@@ -53,7 +52,7 @@ def test_any_text_will_do(text: str) -> None:
     """Emoji, control characters, right-to-left marks, lone surrogates."""
     found = LAMPS.find(text)
     assert all(text[mention.start : mention.end] == mention.text for mention in found.mentions)
-    assert all(before.end <= after.start for before, after in zip(found.mentions, found.mentions[1:]))
+    assert all(before.end <= after.start for before, after in pairwise(found.mentions))
     assert isinstance(delexicalised(found), str)
 
 
@@ -84,24 +83,15 @@ def test_any_text_will_do(text: str) -> None:
     ],
 )
 def test_strange_texts(matcher: Matcher, text: str) -> None:
-    """Nothing raises, and no text takes long."""
-    begun = time.perf_counter()
+    """Nothing raises, and only the beginning of a long text is looked at."""
     found = matcher.find(text)
     delexicalised(found)
-    assert time.perf_counter() - begun < 1.0
+
     assert all(mention.end <= LONGEST + 50 for mention in found.mentions)
 
 
-def test_quick_enough(real: KnowledgeBase) -> None:
-    """Built and asked within a few times what an idle machine needs."""
-    begun = time.perf_counter()
-    matcher = Matcher(real)
-    assert time.perf_counter() - begun < 4.5
-    assert _median(matcher) < 0.006
-
-
 def test_ten_thousand_roles(real: KnowledgeBase) -> None:
-    """Building takes seconds, and a question as long as with few roles."""
+    """So many can be built, and a name that none of them has still finds its nearest (benchmarks/ times it)."""
     random = Random(7)
     parts = [
         "".join(
@@ -127,24 +117,11 @@ def test_ten_thousand_roles(real: KnowledgeBase) -> None:
             fields=(),
             aliases=tuple(name() for _ in range(5)),
         )
-    begun = time.perf_counter()
     matcher = Matcher(replace(real, roles=MappingProxyType({**real.roles, **made})))
-    assert time.perf_counter() - begun < 20
-    assert _median(matcher) < 0.008
-    begun = time.perf_counter()
     found = matcher.find(f"what does a {parts[0]} {parts[1]} wrangler do").mentions
-    assert time.perf_counter() - begun < 0.1
+
     assert found[0].kind == "unknown_role"
     assert 0 < len(found[0].candidates) <= 3
-
-
-def _median(matcher: Matcher) -> float:
-    times = []
-    for _ in range(51):
-        begun = time.perf_counter()
-        matcher.find(SENTENCE)
-        times.append(time.perf_counter() - begun)
-    return sorted(times)[25]
 
 
 @pytest.mark.parametrize(
