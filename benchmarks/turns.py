@@ -20,7 +20,7 @@ UTTERANCES = (
     "what does a nurse earn?",
     "and a teacher?",
     "thanks",
-    "how do I become a product manager?",
+    "what does it take to become a product manager?",
     "in India",
 )
 

@@ -94,17 +94,17 @@ def _offered(turn: Turn, readings: tuple[str, ...]) -> str:
 
 
 def _turned_round(turn: Turn, memory: Memory) -> Asked | None:
-    """ "and the other way round?" """
-    switching = "switch_role" in (memory.intent, turn.intent)
+    """ "and vice versa?" """
+    switching = "switch_role" in (memory.intent, turn.intent) or memory.own_role in memory.focus
     if "reverse" in turn.cues and switching and len(memory.focus) > 1 and not turn.names_roles and turn.words <= FAIRLY_SHORT:
         return Asked("switch_role", backwards=True)
     return None
 
 
 def _what_is_missing(turn: Turn, memory: Memory) -> Asked | None:
-    """ "what am I missing?" on the way from one role to another """
+    """ "which skills do I lack?" on the way from one role to another: a question of skills, answered by the way's plan """
     way = len(memory.roles) > 1 or memory.own_role or memory.intent == "switch_role"
-    return Asked("switch_role") if "gap" in turn.cues and way and not turn.names_roles else None
+    return Asked("switch_role", "ask_skills") if "gap" in turn.cues and way and not turn.names_roles else None
 
 
 def _steers(turn: Turn, memory: Memory) -> Asked | None:

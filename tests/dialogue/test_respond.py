@@ -77,7 +77,7 @@ def test_the_second_one_takes_the_focus_and_both_returns_to_the_pair(played: Beg
     talk = played()
     talk.hear("hire_role", DA, DS)
 
-    assert talk.hear("hire_role", text="when do we need the second one", cues="second employer").roles == ("data-scientist",)
+    assert talk.hear("hire_role", text="and when should we hire the second one", cues="second employer").roles == ("data-scientist",)
     assert talk.hear("ask_pay", text="and the pay").roles == ("data-scientist",)
     assert talk.hear("ask_skills", cues="both pair_back").roles == PAIR
 
@@ -96,13 +96,13 @@ def test_a_switch_is_turned_round(played: Begin) -> None:
     talk = played()
     talk.hear("switch_role", DA, DS, text="from data analyst to data scientist")
 
-    assert talk.hear("ask_related_roles", text="and the other way round?", cues="reverse other pair_back").roles == PAIR[::-1]
+    assert talk.hear("ask_related_roles", text="and vice versa?", cues="reverse other pair_back").roles == PAIR[::-1]
 
 
 def test_what_is_missing_after_a_comparison_is_a_way_from_one_to_the_other(played: Begin) -> None:
     talk = played()
     talk.hear("compare_roles", DA, DS)
-    said = talk.hear("ask_skills", text="what am i missing", cues="gap")
+    said = talk.hear("ask_skills", text="which skills do i lack", cues="gap")
 
     assert (said.intent, said.roles) == ("switch_role", PAIR)
 
@@ -111,7 +111,7 @@ def test_own_role_is_the_start_of_a_switch(played: Begin) -> None:
     talk = played()
     talk.hear("mention_role", DA, text="I am a data analyst", cues="own switch_from")
 
-    assert talk.hear("switch_role", PM, text="how do I become a product manager").roles == ("data-analyst", "product-manager")
+    assert talk.hear("switch_role", PM, text="what does it take to become a product manager").roles == ("data-analyst", "product-manager")
 
 
 def test_own_skills_after_a_way_to_a_role_are_counted(played: Begin) -> None:

@@ -87,7 +87,7 @@ def test_the_command_writes_both_files_and_prints_the_summary(project: Path, cap
 
 
 def test_strict_fails_where_the_settings_differ_much(project: Path) -> None:
-    with pytest.raises(exits.Stop, match=r"config\.yml has temperature 0\.30 and threshold 0\.90") as stopped:
+    with pytest.raises(exits.Stop, match=r"config\.yml has temperature 0\.27 and threshold 0\.90") as stopped:
         evaluate.run(off_topic=0.02, variants=False, strict=True)
 
     assert stopped.value.code == exits.FAILED
