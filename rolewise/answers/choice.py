@@ -150,7 +150,7 @@ def _points(role: Role, most: int) -> str:
 
 def _one_person(writer: Writer, roles: Sequence[Role]) -> str:
     shared = shared_skills(roles)
-    if not shared:
+    if not hard(writer, shared):
         return writer.say("hire.overlap_none")
     return writer.say("hire.overlap", count=count(len(shared)), skills=and_list(writer.skill_labels(shared)))
 

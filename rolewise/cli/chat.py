@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
+import textwrap
 import uuid
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
@@ -46,7 +48,15 @@ async def converse(assistant: Assistant, typed: AsyncIterator[str]) -> None:
         if line.strip():
             reply = await assistant.ask(_chosen(line, suggested), session)
             suggested = reply.card.get("suggestions") or []
-            print("\n".join([reply.text, *_numbered(suggested)]) + "\n", flush=True)
+            print(_fitted("\n".join([reply.text, *_numbered(suggested)])) + "\n", flush=True)
+
+
+def _fitted(text: str) -> str:
+    """The text broken between words at the width of the terminal; as it is in a pipe."""
+    if not sys.stdout.isatty():
+        return text
+    width = shutil.get_terminal_size().columns
+    return "\n".join(textwrap.fill(line, width) for line in text.splitlines())
 
 
 def _chosen(line: str, suggested: list[dict[str, str]]) -> str:

@@ -127,7 +127,7 @@ def _question(scene: Scene, intent: str, reference: Reference) -> Question:
     conversion = {"conversion"} if any(mention.detail == CURRENCY for mention in countries) else set()
     return Question(
         intent=intent,
-        country=scene.country,
+        country=_country(scene, intent),
         roles=() if intent in WITHOUT_ROLES and not reference.named else reference.focus,
         skills=_skills(turn, memory, intent),
         family=next(iter(turn.values("family")), ""),
@@ -141,6 +141,15 @@ def _question(scene: Scene, intent: str, reference: Reference) -> Question:
         country_named=bool(countries) if intent == "set_country" else bool(memory.country),
         before=memory.last if intent == "ask_source" else (),
     )
+
+
+def _country(scene: Scene, intent: str) -> str:
+    """The country in play; a ranking above a sum of rupees is one of India, whatever was in play before."""
+    currency = next((amount.detail for amount in scene.turn.of("amount")), "")
+    if intent != "rank_roles_by_pay" or not currency or scene.turn.of("country"):
+        return scene.country
+    paid_there = [code for code, country in scene.writer.knowledge.countries.items() if country.currency == currency]
+    return scene.country if scene.country in paid_there else next(iter(paid_there), scene.country)
 
 
 def _skills(turn: Turn, memory: Memory, intent: str) -> tuple[str, ...]:

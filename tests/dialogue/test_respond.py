@@ -77,7 +77,7 @@ def test_the_second_one_takes_the_focus_and_both_returns_to_the_pair(played: Beg
     talk = played()
     talk.hear("hire_role", DA, DS)
 
-    assert talk.hear("hire_role", text="and when should we hire the second one", cues="second employer").roles == ("data-scientist",)
+    assert talk.hear("hire_role", text="and when to hire the second one", cues="second employer").roles == ("data-scientist",)
     assert talk.hear("ask_pay", text="and the pay").roles == ("data-scientist",)
     assert talk.hear("ask_skills", cues="both pair_back").roles == PAIR
 
@@ -111,7 +111,7 @@ def test_own_role_is_the_start_of_a_switch(played: Begin) -> None:
     talk = played()
     talk.hear("mention_role", DA, text="I am a data analyst", cues="own switch_from")
 
-    assert talk.hear("switch_role", PM, text="what does it take to become a product manager").roles == ("data-analyst", "product-manager")
+    assert talk.hear("switch_role", PM, text="and the way to product manager").roles == ("data-analyst", "product-manager")
 
 
 def test_own_skills_after_a_way_to_a_role_are_counted(played: Begin) -> None:
