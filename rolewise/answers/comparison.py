@@ -8,7 +8,7 @@ from rolewise.answers.entry import is_open
 from rolewise.answers.model import Answer, Link, Question, SourceNote, Table
 from rolewise.answers.pay import pay_bars
 from rolewise.answers.phrasing import and_list, some, upper_first, years
-from rolewise.answers.rows import Chosen, choose_rows
+from rolewise.answers.rows import Chosen, choose_rows, lumped
 from rolewise.answers.skills import own_skills, shared_skills, telling_skills
 from rolewise.answers.suggestions import suggest
 from rolewise.answers.writer import Writer, fitting, merged, paragraphs, sentences
@@ -174,8 +174,9 @@ def _pay(writer: Writer, question: Question, roles: Sequence[Role]) -> str:
     chosen = choose_rows(roles, question.country)
     if not any(item.row for item in chosen):
         return writer.say("compare.pay_none", country=writer.country(question.country))
+    together = lumped(writer, [(item.role, item.row) for item in chosen if item.row])
     if one := _alike(writer, question, chosen):
-        return one
+        return sentences(one, together)
     parts = []
     for item in chosen:
         if item.row:
@@ -186,7 +187,7 @@ def _pay(writer: Writer, question: Question, roles: Sequence[Role]) -> str:
             )
         else:
             parts.append(writer.phrase("compare.pay_missing", role=item.role.title))
-    return writer.say("compare.pay", country=writer.country(question.country), parts="; ".join(parts))
+    return sentences(writer.say("compare.pay", country=writer.country(question.country), parts="; ".join(parts)), together)
 
 
 def _alike(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:
@@ -203,11 +204,10 @@ def _alike(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:
 def _summed_up(writer: Writer, question: Question, roles: Sequence[Role], written: Comparison | None, detail: int) -> str:
     """Detail 2 says all; 1 leaves experience out, as three or more roles always do; 0 the kind of the figures."""
     detail = min(detail, 1) if len(roles) > 2 else detail
-    lines = [
-        _line(writer, item.role, _pay_in_short(writer, item.row, question.country, detail), detail)
-        for item in choose_rows(roles, question.country)
-    ]
-    return paragraphs(*lines, _bottom(writer, roles, written))
+    chosen = choose_rows(roles, question.country)
+    lines = [_line(writer, item.role, _pay_in_short(writer, item.row, question.country, detail), detail) for item in chosen]
+    together = lumped(writer, [(item.role, item.row) for item in chosen if item.row])
+    return paragraphs(*lines, together, _bottom(writer, roles, written))
 
 
 def _pay_in_short(writer: Writer, row: Pay | None, country: str, detail: int) -> str:

@@ -24,7 +24,8 @@ def answer_experience(writer: Writer, question: Question) -> Answer:
     without = and_list([writer.many(role) for role in roles if not role.experience])
     lines = _experience(writer, question, *known[0]) if len(known) == 1 else _experiences(writer, question, known)
     pay_line, pay_notes = _beginners_pay(writer, question, roles)
-    text = paragraphs(*lines, writer.say("experience.none", roles=without) if without else "", pay_line)
+    none = writer.say("experience.none", roles=without) if without else ""
+    text = paragraphs(*lines, _norm_of_elsewhere(writer, question, known), none, pay_line)
     notes = [writer.experience_note(role, experience) for role, experience in known]
     return Answer(
         "experience",
@@ -36,6 +37,15 @@ def answer_experience(writer: Writer, question: Question) -> Answer:
         sources=merged([*notes, *pay_notes]),
         suggestions=suggest(writer, question),
     )
+
+
+def _norm_of_elsewhere(writer: Writer, question: Question, known: Sequence[tuple[Role, Experience]]) -> str:
+    """A warning where every figure is of another country than the one in play."""
+    countries = {experience.country for _, experience in known}
+    if not countries or question.country in countries:
+        return ""
+    norms = and_list([writer.country(code) for code in sorted(countries)])
+    return writer.say("experience.norm", norm=norms, asked=writer.country(question.country))
 
 
 def answer_education(writer: Writer, question: Question) -> Answer:

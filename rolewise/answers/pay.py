@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rolewise.answers.model import Answer, Bar, Question, SourceNote, Table
 from rolewise.answers.phrasing import and_list
-from rolewise.answers.rows import Chosen, choose_rows, one_statistic
+from rolewise.answers.rows import Chosen, choose_rows, lumped, one_statistic
 from rolewise.answers.suggestions import suggest
 from rolewise.answers.verdict import verdict
 from rolewise.answers.writer import Writer, fitting, merged, paragraphs, sentences
@@ -177,6 +177,7 @@ def _several(writer: Writer, question: Question, chosen: Sequence[Chosen], detai
         ]
     return paragraphs(
         *lines,
+        lumped(writer, known),
         _groups(writer, known) if detail > 1 else "",
         _missing(writer, question, chosen, detail),
         verdict(writer, chosen),

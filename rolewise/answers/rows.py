@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from rolewise.answers.phrasing import and_list
+from rolewise.answers.writer import Writer
 from rolewise.knowledge.model import EVERY_LEVEL, Pay, Role
 
 # Statements and surveys of neighbouring years may stand side by side; pay moves too much over more.
@@ -52,3 +54,13 @@ def close_in_time(rows: Sequence[Pay]) -> bool:
 def one_statistic(rows: Sequence[Pay]) -> bool:
     """Whether one statistical group of one source stands behind all the rows."""
     return len({(row.source, row.occupation, row.low, row.median, row.high) for row in rows}) == 1 and bool(rows[0].occupation)
+
+
+def lumped(writer: Writer, known: Sequence[tuple[Role, Pay]]) -> str:
+    """Which of the roles one statistic covers together; "" where each has its own."""
+    groups: dict[object, list[Role]] = {}
+    for role, row in known:
+        if row.occupation:
+            groups.setdefault((row.source, row.occupation, row.low, row.median, row.high), []).append(role)
+    names = [and_list([writer.many(role) for role in roles]) for roles in groups.values() if len(roles) > 1]
+    return " ".join(writer.say("pay.lumped", roles=name) for name in names)
