@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 
 from rolewise.cli import loading
-from rolewise.runtime.project import ROOT
 
 
 def run(force: bool) -> None:
     """Trains unless the model is current; says on stderr which model is in use."""
     path = loading.current_model(force=force)
-    print(f"{path.relative_to(ROOT)} is current", file=sys.stderr)
+    print(f"{path.name} is current", file=sys.stderr)

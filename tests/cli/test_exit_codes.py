@@ -86,3 +86,10 @@ def test_a_broken_knowledge_base_is_1_with_the_report(
     assert command("check").code == 1
     assert "problems" in command("check").out
     assert command("roles", "--json").code == 1
+
+
+def test_a_model_may_lie_outside_the_project(command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """ROLEWISE_MODELS may point anywhere."""
+    monkeypatch.setattr(model, "ensure_model", lambda: tmp_path / "rolewise-1.tar.gz")
+
+    assert "rolewise-1.tar.gz is current" in command("train").err
