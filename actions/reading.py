@@ -28,9 +28,16 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
         mentions=tuple(sorted(mentions, key=lambda mention: mention.start)),
         cues=frozenset(message.get("cues") or ()),
         second=message.get("second_intent") or "",
+        second_place=_place(message.get("second_place")),
         language=message.get("language") or "en",
         cut=message.get(CUT) is True,
     )
+
+
+def _place(value: object) -> tuple[int, int]:
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(end, int) for end in value):
+        return value[0], value[1]
+    return 0, 0
 
 
 def _mention(entity: Mapping[str, Any]) -> Mention | None:

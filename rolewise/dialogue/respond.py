@@ -63,6 +63,8 @@ def _reply(scene: Scene, asked: Asked | None) -> Reply:
 
 def _about(scene: Scene, asked: Asked) -> Reply:
     """A question about roles, skills or countries."""
+    if halves := scene.turn.halves():
+        return _both(scene, asked, *halves)
     reference = _with_pending(refer(scene.turn, scene.memory, asked), scene, asked)
     if reference.out_of_bounds:
         return out_of_bounds(scene, asked, _pool(scene, asked))
@@ -195,6 +197,15 @@ def _previous(memory: Memory, roles: tuple[str, ...]) -> tuple[str, ...]:
     if roles == memory.roles or len(roles) != 1:
         return memory.previous if roles == memory.roles else ()
     return tuple(role for role in memory.roles if role not in roles)
+
+
+def _both(scene: Scene, asked: Asked, first: Turn, second: Turn) -> Reply:
+    """Two questions of one message, each about roles of its own."""
+    one = _about(replace(scene, turn=first), asked)
+    other = _about(Scene(scene.writer, second, one.memory), Asked(scene.turn.second))
+    roles = tuple(dict.fromkeys([*one.memory.roles, *other.memory.roles]))[:MOST_ROLES]
+    memory = replace(other.memory, roles=roles, last=(*one.memory.last[:1], *other.memory.last[:1]))
+    return Reply(joined(one.answer, other.answer), memory, one.intent)
 
 
 def _second(scene: Scene, said: Answer, after: Memory, reference: Reference) -> tuple[Answer, Memory]:

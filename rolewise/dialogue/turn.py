@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rolewise.matching.model import ROLE_KINDS, Mention
 
@@ -32,6 +32,7 @@ class Turn:
     mentions: tuple[Mention, ...] = ()  # in text order
     cues: frozenset[str] = frozenset()
     second: str = ""  # intent of a second question in the same message
+    second_place: tuple[int, int] = (0, 0)  # where its clause starts and ends in the text
     language: str = ENGLISH
     cut: bool = False  # only the beginning of a long message was read
 
@@ -52,6 +53,14 @@ class Turn:
     def values(self, kind: str) -> tuple[str, ...]:
         """Values of mentions of one kind, each once."""
         return tuple(dict.fromkeys(mention.value for mention in self.of(kind)))
+
+    def halves(self) -> tuple[Turn, Turn] | None:
+        """The first and the second question as turns of their own; None unless each names a role of its own."""
+        start, end = self.second_place
+        inside = tuple(mention for mention in self.mentions if start <= mention.start < end)
+        outside = tuple(mention for mention in self.mentions if mention not in inside)
+        parts = tuple(replace(self, mentions=mentions, second="") for mentions in (outside, inside))
+        return (parts[0], parts[1]) if self.second and all(part.of("role") for part in parts) else None
 
     @property
     def names_roles(self) -> bool:

@@ -26,6 +26,8 @@ from rolewise.store import store
 
 LANGUAGE = "language"
 SECOND = "second_intent"
+SECOND_PLACE = "second_place"
+NO_SECOND: tuple[str, list[int]] = ("", [])
 # Questions that may be a message's second one.
 QUESTIONS = frozenset({
     "compare_roles", "ask_pay", "ask_skills", "choose_role", "hire_role", "ask_responsibilities", "ask_experience",
@@ -98,24 +100,28 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
         ranking = [(OUT_OF_SCOPE, 1.0)] if language != ENGLISH else self._ranked(message)
         message.set(INTENT, _as_intent(*ranking[0]), add_to_output=True)
         message.set(INTENT_RANKING_KEY, [_as_intent(*item) for item in ranking[:LISTED]], add_to_output=True)
-        second = self._second(text, ranking[0][0]) if language == ENGLISH else ""
+        second, place = self._second(text, ranking[0][0]) if language == ENGLISH else NO_SECOND
         message.set(SECOND, second, add_to_output=True)
+        message.set(SECOND_PLACE, place, add_to_output=True)
 
     def _ranked(self, message: Message) -> list[tuple[str, float]]:
         if self._model is None or not (message.get(TEXT) or "").strip():
             return [(OUT_OF_SCOPE, 0.0)]
         return _ranking(self._model.intents, self._model.probabilities([found_in(message)])[0])
 
-    def _second(self, text: str, first: str) -> str:
+    def _second(self, text: str, first: str) -> tuple[str, list[int]]:
+        """Intent of a second question, and where its clause starts and ends in the text."""
         parts = clauses(text)
         if len(parts) < 2 or first not in QUESTIONS or self._model is None:
-            return ""
+            return NO_SECOND
         matcher = store().current().matcher
-        for probabilities in self._model.probabilities([matcher.find(part) for part in parts]):
+        told = self._model.probabilities([matcher.find(part) for part in parts])
+        for part, probabilities in zip(parts, told, strict=True):
             intent, confidence = _ranking(self._model.intents, probabilities)[0]
             if intent in QUESTIONS - {first} and confidence >= self._config["second_sure"]:
-                return intent
-        return ""
+                start = text.find(part)
+                return intent, [start, start + len(part)]
+        return NO_SECOND
 
 
 def embedding(missing_ok: bool = False) -> Embed | None:
