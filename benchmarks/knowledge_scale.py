@@ -18,7 +18,7 @@ from rolewise.answers import Question, Writer, answer
 from rolewise.knowledge import KnowledgeBase, load
 from rolewise.knowledge.files import read
 from rolewise.matching import Matcher
-from rolewise.store import default_folder
+from rolewise.runtime.project import knowledge_folder
 
 ROLES = 10_000
 ALIASES = 5  # a role
@@ -44,10 +44,10 @@ class Measured:
 
 def main() -> None:
     """Measures both and prints the table."""
-    small = measure(default_folder())
+    small = measure(knowledge_folder())
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        generate(default_folder(), folder, ROLES)
+        generate(knowledge_folder(), folder, ROLES)
         large = measure(folder)
     print(f"{'roles':>8}{'aliases':>9}{'load s':>9}{'cpu s':>8}{'matcher s':>11}{'find ms':>9}{'answer ms':>11}")
     for row in (small, large):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import time
 from dataclasses import dataclass
@@ -14,10 +13,10 @@ from rolewise.answers import Writer
 from rolewise.knowledge import KnowledgeBase, KnowledgeError, load
 from rolewise.matching import Matcher
 from rolewise.matching.spelling import english
+from rolewise.runtime.project import knowledge_folder
 
 # How long, in seconds, before the files are looked at again.
 LOOK_EVERY = 2.0
-FOLDER_VARIABLE = "ROLEWISE_KNOWLEDGE"
 
 logger = logging.getLogger(__name__)
 
@@ -70,15 +69,10 @@ class Store:
             self._busy.release()
 
 
-def default_folder() -> Path:
-    """`knowledge/` beside the package, or where ROLEWISE_KNOWLEDGE points."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or Path(__file__).resolve().parents[1] / "knowledge")
-
-
 @lru_cache(maxsize=1)
 def store() -> Store:
     """The store of this process. Raises KnowledgeError where the files are broken at the start."""
-    return Store(default_folder())
+    return Store(knowledge_folder())
 
 
 def _prepared(knowledge: KnowledgeBase) -> InUse:

@@ -25,7 +25,7 @@ def answer_experience(writer: Writer, question: Question) -> Answer:
     lines = _experience(writer, question, *known[0]) if len(known) == 1 else _experiences(writer, question, known)
     pay_line, pay_notes = _beginners_pay(writer, question, roles)
     none = writer.say("experience.none", roles=without) if without else ""
-    text = paragraphs(*lines, _norm_of_elsewhere(writer, question, known), none, pay_line)
+    text = paragraphs(*lines, _norm_of_elsewhere(writer, question, "experience.norm", known), none, pay_line)
     notes = [writer.experience_note(role, experience) for role, experience in known]
     return Answer(
         "experience",
@@ -39,13 +39,15 @@ def answer_experience(writer: Writer, question: Question) -> Answer:
     )
 
 
-def _norm_of_elsewhere(writer: Writer, question: Question, known: Sequence[tuple[Role, Experience]]) -> str:
-    """A warning where every figure is of another country than the one in play."""
-    countries = {experience.country for _, experience in known}
+def _norm_of_elsewhere(
+    writer: Writer, question: Question, key: str, known: Sequence[tuple[Role, Experience | Education]]
+) -> str:
+    """A warning where every norm is of another country than the one in play."""
+    countries = {norm.country for _, norm in known}
     if not countries or question.country in countries:
         return ""
     norms = and_list([writer.country(code) for code in sorted(countries)])
-    return writer.say("experience.norm", norm=norms, asked=writer.country(question.country))
+    return writer.say(key, norm=norms, asked=writer.country(question.country))
 
 
 def answer_education(writer: Writer, question: Question) -> Answer:
@@ -63,7 +65,7 @@ def answer_education(writer: Writer, question: Question) -> Answer:
     return Answer(
         "education",
         "ask_education",
-        paragraphs(*lines, writer.say("education.us_norm") if known else ""),
+        paragraphs(*lines, _norm_of_elsewhere(writer, question, "education.norm", known)),
         title=writer.titles(roles),
         roles=question.roles,
         country=question.country,

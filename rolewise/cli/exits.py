@@ -1,12 +1,10 @@
-"""The exit codes of every command, and the exception that ends one with a message."""
+"""Exit codes beside 0 and 130 (interrupted, which typer gives), and the exception that ends a command with a message."""
 
 from __future__ import annotations
 
-DONE = 0
 FAILED = 1  # a check failed
 USAGE = 2
 UNAVAILABLE = 3  # no model, server or knowledge to work with
-INTERRUPTED = 130
 
 
 class Stop(Exception):

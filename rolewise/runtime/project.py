@@ -12,5 +12,5 @@ ENDPOINTS = ROOT / "endpoints.yml"
 
 
 def knowledge_folder() -> Path:
-    """As `rolewise.store.default_folder`, whose module takes a second to import: too long for `rolewise roles`."""
+    """`knowledge/` of the project, or where ROLEWISE_KNOWLEDGE points."""
     return Path(os.environ.get("ROLEWISE_KNOWLEDGE") or ROOT / "knowledge")
