@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,8 +19,10 @@ from rolewise.runtime.text import clean
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
+    from rasa.core.channels.channel import UserMessage
 
 CHANNEL = "terminal"
+FEEDBACK = "feedback"  # the slot whose events are the visitors' thumbs
 CUT = "cut"  # in the parse data: only the beginning of the message was read
 LONGEST_SESSION = 200  # characters; SQL tracker stores refuse more than 255
 
@@ -56,6 +59,7 @@ class Reply:
     """One turn's answer."""
 
     text: str  # all that the user is shown
+    id: str = ""  # of the turn: what feedback names; "" where no turn was taken
     card: dict[str, Any] = field(default_factory=dict)
     about: dict[str, Any] = field(default_factory=dict)  # roles, country and intent that the answer is about
     intent: str | None = None  # as the dialogue took it, else as the NLU pipeline did
@@ -108,25 +112,39 @@ class Assistant:
             return Understanding(text, None, 0.0)
         return _understanding(text, await self._agent.parse_message(typed.text))
 
-    async def ask(self, text: str, session: str) -> Reply:
-        """Takes a turn of the conversation named `session`; never raises and never stays silent."""
+    async def ask(self, text: str, session: str, *, channel: str = CHANNEL, page: Mapping[str, Any] | None = None) -> Reply:
+        """Takes a turn of the conversation named `session`; never raises and never stays silent.
+
+        `page` is what the page shows that the visitor writes from: {"roles": [ids], "country": "IN"}.
+        """
         typed = clean(text)
         if not typed.text:
             return Reply(self._wording["misses.empty"], error="the text is empty")
+        received = time.time()
         parsed: dict[str, Any] = {}
         try:
             parsed = {**await self._agent.parse_message(typed.text), CUT: typed.cut}
-            messages = await self._turn(typed.text, session, parsed)
-            return _reply(messages, parsed) or self._apology(parsed, "no message came out of the turn")
+            metadata = {"received": received, **({"page": dict(page)} if page else {})}
+            message = _message(typed.text, session, channel, parsed, metadata)
+            messages = await self._agent.handle_message(message) or []
+            return _reply(messages, parsed, message.message_id) or self._apology(parsed, "no message came out of the turn")
         except Exception as error:
             logger.debug("turn failed", exc_info=True)
             return self._apology(parsed, repr(error))
 
-    async def _turn(self, text: str, session: str, parsed: dict[str, Any]) -> list[dict[str, Any]]:
-        from rasa.core.channels.channel import UserMessage
+    async def rate(self, session: str, turn: str, thumb: str) -> bool:
+        """Keeps "up", "down" or "none" for the answer of the turn with this id; False where there is no such turn."""
+        from rasa.shared.core.events import SlotSet, UserUttered
 
-        message = UserMessage(text, sender_id=_sender(session), parse_data=parsed, input_channel=CHANNEL)
-        return await self._agent.handle_message(message) or []
+        sender = _sender(session)
+        async with self._agent.lock_store.lock(sender):
+            tracker = await self._agent.tracker_store.retrieve_full_tracker(sender)
+            events = tracker.events if tracker else ()
+            if not any(isinstance(event, UserUttered) and event.message_id == turn for event in events):
+                return False
+            tracker.update(SlotSet(FEEDBACK, {"turn": turn, "thumb": thumb}))
+            await self._agent.tracker_store.save(tracker)
+        return True
 
     def _apology(self, parsed: dict[str, Any], reason: str) -> Reply:
         log_id = uuid.uuid4().hex[:8]
@@ -140,7 +158,13 @@ class Assistant:
         )
 
 
-def _reply(messages: list[dict[str, Any]], parsed: dict[str, Any]) -> Reply | None:
+def _message(text: str, session: str, channel: str, parsed: dict[str, Any], metadata: dict[str, Any]) -> UserMessage:
+    from rasa.core.channels.channel import UserMessage
+
+    return UserMessage(text, sender_id=_sender(session), parse_data=parsed, input_channel=channel, metadata=metadata)
+
+
+def _reply(messages: list[dict[str, Any]], parsed: dict[str, Any], turn: str) -> Reply | None:
     # Rasa cuts a text at its blank lines into several messages.
     text = "\n\n".join(message["text"] for message in messages if message.get("text"))
     if not text:
@@ -150,6 +174,7 @@ def _reply(messages: list[dict[str, Any]], parsed: dict[str, Any]) -> Reply | No
     understood = parsed["intent"]
     return Reply(
         text=text,
+        id=turn,
         card=custom.get("card") or {},
         about=about,
         intent=about.get("intent") or understood["name"],

@@ -1,0 +1,1 @@
+"""Channel connectors: what comes in over HTTP -> a turn -> what the channel shows."""
