@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rolewise.dialogue import Reading, Turn
+from rolewise.dialogue import Page, Reading, Turn
 from rolewise.matching import Mention
 
 FALLBACK = "nlu_fallback"
@@ -31,7 +31,17 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
         second_place=_place(message.get("second_place")),
         language=message.get("language") or "en",
         cut=message.get(CUT) is True,
+        page=_page(message.get("metadata")),
     )
+
+
+def _page(metadata: object) -> Page:
+    page = metadata.get("page") if isinstance(metadata, Mapping) else None
+    if not isinstance(page, Mapping):
+        return Page()
+    roles, country = page.get("roles"), page.get("country")
+    named = tuple(role for role in roles if isinstance(role, str)) if isinstance(roles, list) else ()
+    return Page(named, country if isinstance(country, str) else "")
 
 
 def _place(value: object) -> tuple[int, int]:

@@ -49,6 +49,7 @@ class Memory:
     roles: tuple[str, ...] = ()  # in play, in the order named
     focus: tuple[str, ...] = ()  # those of them that the last question was about
     previous: tuple[str, ...] = ()  # in play before a single role took their place, for "both" and "which pays more"
+    page: tuple[str, ...] = ()  # those of the page that the user wrote from last
     own_role: str = ""  # what the user said to be
     intent: str = ""  # last question about roles
     country: str = ""  # named by the user
@@ -78,7 +79,7 @@ class Memory:
 def bounded(memory: Memory) -> Memory:
     """The same with its lists cut to what is kept."""
     return replace(memory, roles=memory.roles[:MOST_ROLES], focus=memory.focus[:MOST_ROLES],
-                   previous=memory.previous[-MOST_PREVIOUS:],
+                   previous=memory.previous[-MOST_PREVIOUS:], page=memory.page[:MOST_ROLES],
                    skills=memory.skills[-MOST_SKILLS:], listed=memory.listed[:MOST_LISTED],
                    last=tuple(_question(question) for question in memory.last[:MOST_QUESTIONS]),
                    pending=_pending(memory.pending) if memory.pending else None,

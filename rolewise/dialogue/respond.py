@@ -12,6 +12,7 @@ from rolewise.dialogue.asking import NOT_UNDERSTOOD, lacking, left_out, name_in_
 from rolewise.dialogue.combine import joined, prefixed
 from rolewise.dialogue.memory import MOST_ROLES, Answered, Memory, bounded
 from rolewise.dialogue.noting import noted, settled
+from rolewise.dialogue.page import on_page
 from rolewise.dialogue.reading import ABOUT_ROLES, BY_COUNTRY, RESTART, SMALL_TALK, Asked, understand
 from rolewise.dialogue.reference import ORDINALS, Reference, refer
 from rolewise.dialogue.scene import Reply, Scene
@@ -29,6 +30,7 @@ def respond(writer: Writer, turn: Turn, memory: Memory, now: float) -> Reply:
     idle = bool(memory.at) and now - memory.at > writer.knowledge.site.idle_minutes * 60
     hint = writer.say("misses.idle") if idle and memory.roles else ""
     memory = replace(memory.forget_topic() if idle else memory, at=now)
+    memory = on_page(memory, turn.page, writer.knowledge)
     turn = settled(turn, memory, writer.knowledge)
     asked = understand(turn, memory)
     off_topic = asked is not None and asked.intent == "out_of_scope"

@@ -44,6 +44,7 @@ def from_dict(content: object, knowledge: KnowledgeBase) -> Memory:
         roles=found.roles("roles"),
         focus=found.roles("focus"),
         previous=found.roles("previous", MOST_PREVIOUS),
+        page=found.roles("page"),
         own_role=found.id("own_role", knowledge.roles),
         intent=found.id("intent", ANSWERS),
         country=found.id("country", knowledge.countries),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from rolewise.dialogue.page import NO_PAGE, Page
 from rolewise.matching.model import ROLE_KINDS, Mention
 
 ENGLISH = "en"
@@ -35,6 +36,7 @@ class Turn:
     second_place: tuple[int, int] = (0, 0)  # where its clause starts and ends in the text
     language: str = ENGLISH
     cut: bool = False  # only the beginning of a long message was read
+    page: Page = NO_PAGE  # that it was written from
 
     @property
     def intent(self) -> str:

@@ -12,7 +12,7 @@ import yaml
 
 FOLDER = Path(__file__).parent
 EMPTY = "the text is empty"  # no turn was taken
-CHECKS = frozenset({"user", "after_minutes", "intent", "roles", "country", "has", "lacks", "suggests", "missed"})
+CHECKS = frozenset({"user", "page", "after_minutes", "intent", "roles", "country", "has", "lacks", "suggests", "missed"})
 
 
 class Clock:
@@ -47,14 +47,14 @@ class Talk:
         self._session = session
         self.clock = clock
 
-    def say(self, text: str) -> Any:
-        """The reply to one utterance."""
-        return self._loop.run_until_complete(self._assistant.ask(text, self._session))
+    def say(self, text: str, page: dict[str, Any] | None = None) -> Any:
+        """The reply to one utterance, written from a page."""
+        return self._loop.run_until_complete(self._assistant.ask(text, self._session, page=page))
 
     def faults(self, turn: dict[str, Any]) -> list[str]:
         """Takes a turn; what of it is not as the file says."""
         self.clock.pass_minutes(turn.get("after_minutes", 0))
-        return list(_faults(turn, self.say(turn["user"])))
+        return list(_faults(turn, self.say(turn["user"], turn.get("page"))))
 
 
 def dialogues() -> list[Dialogue]:
