@@ -11,7 +11,7 @@ from rolewise.answers.rows import choose_rows
 from rolewise.answers.skills import hard
 from rolewise.answers.suggestions import suggest
 from rolewise.answers.writer import Writer, merged, paragraphs, sentences
-from rolewise.knowledge.model import Role
+from rolewise.knowledge.model import Pay, Role
 
 
 def answer_describe(writer: Writer, question: Question) -> Answer:
@@ -24,9 +24,7 @@ def answer_describe(writer: Writer, question: Question) -> Answer:
         sentences(
             writer.say("describe.skills", skills=and_list(writer.skill_labels(hard(writer, role.skills)[:5]))),
             usual_experience(writer, "describe", experience) if experience else "",
-            writer.say("describe.pay", country=writer.country(row.country), range=writer.pay_range(row), cite=writer.cite(row))
-            if row
-            else "",
+            *(_pay(writer, role, row) if row else ()),
         ),
         writer.say("describe.aliases", names=and_list(role.aliases[:4])) if role.aliases else "",
     )
@@ -44,6 +42,12 @@ def answer_describe(writer: Writer, question: Question) -> Answer:
         sources=merged(notes),
         suggestions=suggest(writer, question),
     )
+
+
+def _pay(writer: Writer, role: Role, row: Pay) -> list[str]:
+    """What the role earns, and whom the figure covers besides."""
+    said = writer.say("describe.pay", country=writer.country(row.country), range=writer.pay_range(row), cite=writer.cite(row))
+    return [said, writer.say("pay.occupation", occupation=row.occupation, roles=writer.many(role)) if row.occupation else ""]
 
 
 def answer_responsibilities(writer: Writer, question: Question) -> Answer:
