@@ -7,14 +7,16 @@ import logging
 import time
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rolewise.runtime import without_tensorflow
+from rolewise.runtime.kept import NotKept
 from rolewise.runtime.model import ModelUnavailable
 from rolewise.runtime.project import CONFIG, ENDPOINTS
 from rolewise.runtime.quiet import be_quiet
+from rolewise.runtime.stores import own_store
 from rolewise.runtime.text import clean
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ class Reply:
     confidence: float = 0.0
     cut: bool = False  # only the beginning of the message was read
     error: str = ""  # why there is no real answer, for the log
+    kept: bool = True  # False where the store failed: the conversation does not know of this turn
+    entities: tuple[Mapping[str, Any], ...] = ()  # what the pipeline found in the text
 
     @property
     def roles(self) -> list[str]:
@@ -128,22 +132,28 @@ class Assistant:
             message = _message(typed.text, session, channel, parsed, metadata)
             messages = await self._agent.handle_message(message) or []
             return _reply(messages, parsed, message.message_id) or self._apology(parsed, "no message came out of the turn")
+        except NotKept as error:
+            return replace(self._apology(parsed, str(error)), kept=False)
         except Exception as error:
             logger.debug("turn failed", exc_info=True)
             return self._apology(parsed, repr(error))
 
     async def rate(self, session: str, turn: str, thumb: str) -> bool:
-        """Keeps "up", "down" or "none" for the answer of the turn with this id; False where there is no such turn."""
+        """Keeps "up", "down" or "none" for the answer of the turn with this id; False where there is no such turn.
+
+        Raises what the store raises, NotKept first of all.
+        """
         from rasa.shared.core.events import SlotSet, UserUttered
 
         sender = _sender(session)
+        store = own_store(self._agent)
         async with self._agent.lock_store.lock(sender):
-            tracker = await self._agent.tracker_store.retrieve_full_tracker(sender)
+            tracker = await store.retrieve_full_tracker(sender)
             events = tracker.events if tracker else ()
             if not any(isinstance(event, UserUttered) and event.message_id == turn for event in events):
                 return False
             tracker.update(SlotSet(FEEDBACK, {"turn": turn, "thumb": thumb}))
-            await self._agent.tracker_store.save(tracker)
+            await store.save(tracker)
         return True
 
     def _apology(self, parsed: dict[str, Any], reason: str) -> Reply:
@@ -180,6 +190,7 @@ def _reply(messages: list[dict[str, Any]], parsed: dict[str, Any], turn: str) ->
         intent=about.get("intent") or understood["name"],
         confidence=_rounded(understood["confidence"]),
         cut=parsed[CUT],
+        entities=tuple(parsed.get("entities") or ()),
     )
 
 
