@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from rolewise.knowledge import KnowledgeBase, KnowledgeError, load
 from rolewise.matching import Matcher
 from rolewise.matching.spelling import english
 from rolewise.runtime.project import knowledge_folder
+from rolewise.settings import setting
 
 # How long, in seconds, before the files are looked at again.
 LOOK_EVERY = 2.0
@@ -37,7 +38,8 @@ class Store:
     def __init__(self, folder: Path):
         self._folder = folder
         self._state = _state(folder)
-        self._in_use = _prepared(load(folder))
+        self._own_pages = ""
+        self._in_use = _prepared(self._load())
         self._looked = time.monotonic()
         self._busy = threading.Lock()
 
@@ -55,12 +57,23 @@ class Store:
             return False
         self._state = state
         try:
-            self._in_use = _prepared(load(self._folder))
+            self._in_use = _prepared(self._load())
         except KnowledgeError as error:
             logger.error("the changed knowledge base is refused, the last good one stays in use:\n%s", error)
             return False
         logger.info("took up a changed knowledge base: %d roles", len(self._in_use.knowledge.roles))
         return True
+
+    def link_to(self, own_pages: str) -> None:
+        """Has answers link to our own comparison pages, a template with {first} and {second}, where no others are named."""
+        self._own_pages = own_pages
+        knowledge = self._load()
+        self._in_use = replace(self._in_use, knowledge=knowledge, writer=Writer(knowledge))
+
+    def _load(self) -> KnowledgeBase:
+        knowledge = load(self._folder)
+        page_url = setting("ROLEWISE_PAGE_URL") or knowledge.site.page_url or self._own_pages
+        return replace(knowledge, site=replace(knowledge.site, page_url=page_url))
 
     def _look(self) -> None:
         try:

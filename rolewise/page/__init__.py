@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from rolewise.answers import Writer
-from rolewise.page.model import Page
+from rolewise.page.model import Addresses, Page
 from rolewise.page.sections import page
 
 # What could end the element or start another inside it, and what JavaScript takes for the end of a line.
@@ -44,4 +44,4 @@ def _environment() -> Environment:
     )
 
 
-__all__ = ["Page", "faq_json", "html", "page"]
+__all__ = ["Addresses", "Page", "faq_json", "html", "page"]

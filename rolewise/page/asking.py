@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rolewise.answers import ANSWERS, Answer, Question, Writer
 from rolewise.answers.model import SourceNote
 from rolewise.answers.phrasing import and_list
 from rolewise.knowledge.model import Comparison, Role
-from rolewise.page.model import SourceEntry
+from rolewise.page.model import Addresses, SourceEntry
 
 
 class Asker:
     """Asks about the page's roles in its country."""
 
-    def __init__(self, writer: Writer, ids: tuple[str, ...], country: str):
-        self.writer, self.ids, self.country = writer, ids, country
+    def __init__(self, writer: Writer, ids: tuple[str, ...], country: str, addresses: Addresses):
+        self.writer, self.ids, self.country, self.addresses = writer, ids, country, addresses
         self.roles: tuple[Role, ...] = writer.roles(ids)
+        self._noted: list[SourceNote] = []
         self._answers: dict[tuple[str, tuple[str, ...]], Answer] = {}
 
     def __call__(self, intent: str, *roles: str) -> Answer:
@@ -48,16 +51,26 @@ class Asker:
         """The paragraphs of an answer."""
         return tuple(line for line in self(intent, *roles).text.split("\n") if line)
 
-    def sources(self) -> tuple[SourceEntry, ...]:
-        """Every publication that an answer of the page rests on, each once, in the order of use."""
-        notes: dict[str, list[SourceNote]] = {}
-        for answer in self._answers.values():
-            for note in answer.sources:
-                notes.setdefault(note.id, []).append(note)
-        return tuple(self._entry(same) for same in notes.values())
+    def note(self, notes: Iterable[SourceNote]) -> None:
+        """Remembers the sources of what the page shows beside its answers."""
+        self._noted += notes
 
-    def _entry(self, notes: list[SourceNote]) -> SourceEntry:
-        first = notes[0]
-        details = self.writer.phrase("page.source", publisher=first.publisher, date=first.date, licence=first.licence)
-        taken = self.writer.phrase("page.taken", about="; ".join(dict.fromkeys(note.about for note in notes)))
-        return SourceEntry(first.name, details, taken, first.attribution)
+    def sources(self) -> tuple[SourceEntry, ...]:
+        """Every publication that the page rests on, each once, in the order of use."""
+        told = [note for answer in self._answers.values() for note in answer.sources]
+        return source_entries(self.writer, [*told, *self._noted])
+
+
+def source_entries(writer: Writer, notes: Iterable[SourceNote]) -> tuple[SourceEntry, ...]:
+    """Every publication of the notes, each once, in their order, with all that is taken from it."""
+    grouped: dict[str, list[SourceNote]] = {}
+    for note in notes:
+        grouped.setdefault(note.id, []).append(note)
+    return tuple(_entry(writer, same) for same in grouped.values())
+
+
+def _entry(writer: Writer, notes: list[SourceNote]) -> SourceEntry:
+    first = notes[0]
+    details = writer.phrase("page.source", publisher=first.publisher, date=first.date, licence=first.licence)
+    taken = writer.phrase("page.taken", about="; ".join(dict.fromkeys(note.about for note in notes)))
+    return SourceEntry(first.name, details, taken, first.attribution)

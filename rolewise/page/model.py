@@ -9,14 +9,31 @@ from rolewise.page.chart import Chart
 
 
 @dataclass(frozen=True)
+class Addresses:
+    """Where other pages are: templates with {role}, and with {first} and {second}; "" where there are none."""
+
+    role: str = ""
+    pair: str = ""
+
+    def of_role(self, role: str) -> str:
+        """The page about one role (id)."""
+        return self.role.format(role=role)
+
+    def of_pair(self, first: str, second: str) -> str:
+        """The page that compares two roles (ids)."""
+        return self.pair.format(first=first, second=second)
+
+
+@dataclass(frozen=True)
 class Card:
-    """A box about one role: `items` are a list, numbered where `ordered`; `chips` are short terms."""
+    """A box about one role: `items` are a list, numbered where `ordered`; `near` are roles near it."""
 
     title: str
     lines: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     ordered: bool = False
-    chips: tuple[str, ...] = ()
+    near: tuple[Link, ...] = ()  # url "": text only
+    url: str = ""  # page of the role, "" where there is none
 
 
 @dataclass(frozen=True)
@@ -53,7 +70,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class SourceEntry:
-    """A publication, what its licence asks to be shown, and what is taken from it."""
+    """A publication, what its licence asks to be shown, and what is taken from it ("": not told)."""
 
     name: str
     details: str

@@ -10,8 +10,8 @@ from rolewise.answers.skills import own_skills, shared_skills
 from rolewise.answers.suggestions import ask
 from rolewise.knowledge.model import Role
 from rolewise.page.asking import Asker
-from rolewise.page.chart import chart
-from rolewise.page.model import Block, Card, Entry, Page, Section
+from rolewise.page.model import Addresses, Block, Card, Entry, Page, Section
+from rolewise.page.pay import pay_elsewhere, pay_here
 
 RELATED = 4  # comparisons a role
 _LABELS = ("skip", "contents", "faq", "sources", "footer", "median")
@@ -20,9 +20,9 @@ _FAQ_ONE = ("describe_role", "ask_pay", "ask_skills", "ask_experience", "ask_edu
 _QUESTION_OF_SEVERAL = ("ask_experience",)
 
 
-def page(writer: Writer, ids: tuple[str, ...], country: str) -> Page:
-    """The content of the page about these roles."""
-    asker = Asker(writer, ids, country)
+def page(writer: Writer, ids: tuple[str, ...], country: str, addresses: Addresses | None = None) -> Page:
+    """The content of the page about these roles; without addresses it links to where site.yml says that pages are."""
+    asker = Asker(writer, ids, country, addresses or Addresses(pair=writer.knowledge.site.page_url))
     made = [
         Section(name, asker.words(f"{name}.heading"), blocks)
         for name, build in SECTIONS.items()
@@ -65,7 +65,8 @@ def _takeaways(asker: Asker) -> list[Block | None]:
 def _does(asker: Asker) -> list[Block | None]:
     asker("ask_responsibilities")
     cards = tuple(
-        Card(role.title, (role.summary, *_focus(asker, role)), role.responsibilities, ordered=True) for role in asker.roles
+        Card(role.title, (role.summary, *_focus(asker, role)), role.responsibilities, ordered=True, url=_other(asker, role.id))
+        for role in asker.roles
     )
     return [Block(cards=cards)]
 
@@ -92,18 +93,6 @@ def _skills(asker: Asker) -> list[Block | None]:
     ]
     terms = tuple((f"{name} ({len(found)})", found) for name, found in groups)
     return [Block(lines=asker.lines("ask_skills")[-1:]) if len(asker.roles) == 2 else None, Block(terms=terms, terms_heads=heads)]
-
-
-def _pay(asker: Asker) -> list[Block | None]:
-    answer = asker("ask_pay")
-    currency = asker.writer.knowledge.currencies.get(asker.writer.knowledge.countries[asker.country].currency)
-    drawn = chart(asker.words("pay.chart"), answer.bars, currency) if currency else None
-    return [
-        Block(lines=asker.lines("ask_experience")),
-        Block(chart=drawn) if drawn else None,
-        Block(lines=asker.lines("ask_pay")),
-        Block(heading=asker.words("pay.table"), table=answer.table) if answer.table else None,
-    ]
 
 
 def _choose(asker: Asker) -> list[Block | None]:
@@ -140,12 +129,17 @@ def _outlook(asker: Asker) -> list[Block | None]:
 
 
 def _explore(asker: Asker) -> list[Block | None]:
-    cards = tuple(Card(role.title, asker.lines("describe_role", role.id)[1:], chips=_near(asker, role)) for role in asker.roles)
+    cards = tuple(Card(role.title, asker.lines("describe_role", role.id)[1:], near=_near(asker, role)) for role in asker.roles)
     return [Block(cards=cards)]
 
 
-def _near(asker: Asker, role: Role) -> tuple[str, ...]:
-    return tuple(asker.writer.knowledge.roles[near.role].title for near in role.related[:RELATED])
+def _near(asker: Asker, role: Role) -> tuple[Link, ...]:
+    roles = asker.writer.roles(near.role for near in role.related[:RELATED])
+    return tuple(Link(near.title, asker.addresses.of_role(near.id)) for near in roles)
+
+
+def _other(asker: Asker, role: str) -> str:
+    return asker.addresses.of_role(role) if len(asker.ids) > 1 else ""
 
 
 def _related(asker: Asker) -> list[Block | None]:
@@ -154,13 +148,8 @@ def _related(asker: Asker) -> list[Block | None]:
         for role in asker.roles
         for near in [near for near in role.related if near.role not in asker.ids][:RELATED]
     )
-    template = asker.writer.knowledge.site.page_url
     links = tuple(
-        Link(
-            " vs ".join(role.title for role in asker.writer.roles(pair)),
-            template.format(first=pair[0], second=pair[1]) if template else "",
-        )
-        for pair in pairs
+        Link(" vs ".join(role.title for role in asker.writer.roles(pair)), asker.addresses.of_pair(*pair)) for pair in pairs
     )
     return [Block(links=links)] if links else []
 
@@ -189,7 +178,8 @@ SECTIONS: dict[str, Callable[[Asker], list[Block | None]]] = {
     "takeaways": _takeaways,
     "does": _does,
     "skills": _skills,
-    "pay": _pay,
+    "pay": pay_here,
+    "countries": pay_elsewhere,
     "choose": _choose,
     "hire": _hire,
     "outlook": _outlook,

@@ -129,7 +129,7 @@ def test_shared_and_own_skills_are_counted(real: Writer) -> None:
 def test_a_source_that_asks_for_words_gets_them(writer: Writer) -> None:
     made = page(writer, PAIR, "XA")
 
-    assert [source.attribution for source in made.sources] == ["Lit by Lamp House."]
+    assert [source.attribution for source in made.sources] == ["Lit by Lamp House.", ""]
     assert "Lit by Lamp House." in html(writer, PAIR, "XA")
 
 
