@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
-from rolewise.runtime.assistant import Assistant
-from rolewise.runtime.model import ensure_model
+from rolewise.cli import loading
+from rolewise.cli.talks import in_process
+from rolewise.terminal.conversation import Conversation
+from rolewise.terminal.names import project_names
+from rolewise.terminal.screen import TerminalScreen
 
-TALK = ("diffrence betwen data scintist and ML enginer", "which pays more?", "and in the US?")
+TALK = ("diffrence betwen data scintist and ML enginer",)
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "images" / "terminal.svg"
 WIDTH = 100
 # Rich's own template names a font on another host; a picture in a README must not ask for anything.
@@ -33,20 +35,20 @@ TEMPLATE = """\
 """
 
 
-async def main() -> None:
+def main() -> None:
     """Asks the questions and draws the talk."""
-    assistant = await Assistant.load(ensure_model())
-    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
-    for question in TALK:
-        reply = await assistant.ask(question, "picture")
-        console.print(Text("› ", "bold cyan") + Text(question, "bold"))
-        console.print(Text(reply.text))
-        steps = [step["title"] for step in reply.card.get("suggestions", [])]
-        console.print(Text("  ".join(f"[{number}] {title}" for number, title in enumerate(steps, 1)), "green"))
-        console.print()
+    console = Console(
+        record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, highlight=False, markup=False, emoji=False
+    )
+    names = project_names()
+    conversation = Conversation(in_process(loading.trained_model()), TerminalScreen(console, False, names.money), names)
+    for line in TALK:
+        console.print(Text.assemble(("› ", "bold cyan"), (line, "bold")))
+        conversation.take(line)
+    console.print(Text("› ", "bold cyan"))
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(console.export_svg(title="", code_format=TEMPLATE, unique_id="rolewise"), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()

@@ -2,84 +2,99 @@
 
 from __future__ import annotations
 
-import asyncio
-import shutil
 import sys
-import textwrap
-import uuid
-from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from rolewise.cli import loading
+from rolewise.cli import exits, loading
 from rolewise.cli.lines import read_lines
+from rolewise.cli.talks import in_process, on_server
+from rolewise.terminal.conversation import Conversation
+from rolewise.terminal.look import marks, only_ascii
+from rolewise.terminal.names import Names, project_names
+from rolewise.terminal.said import NOT_SENT, Gone, Refused, Talk
+from rolewise.terminal.screen import PipeScreen, Screen, TerminalScreen
 
-if TYPE_CHECKING:
-    from rolewise.runtime.assistant import Assistant
-
-QUIT = frozenset({"/quit", "/exit", "/q"})
-PROMPT = "› "
+INTERRUPTED = 130
 
 
-def run() -> None:
+def run(url: str = "", local: bool = False, history: bool = True) -> None:
     """Talks until /quit or the end of the input."""
-    asyncio.run(_chat())
+    names = project_names()
+    talk = None if local else on_server(url)
+    conversation = Conversation(talk or _here(), _screen(names), names, _instead if talk and _may_move(url) else None)
+    try:
+        if _is_typed():
+            _greet(conversation, talk)
+            _converse(conversation, history)
+        else:
+            _answer(conversation, (line.text for line in read_lines(sys.stdin.buffer)))
+    except Gone as gone:
+        raise exits.Stop(str(gone), exits.UNAVAILABLE) from gone
 
 
-async def _chat() -> None:
-    from rolewise.runtime.progress import step
-
-    model = loading.current_model()
-    with step("Starting the assistant"):
-        assistant = await loading.assistant(model)
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        print("Ask about job roles. /quit ends the chat.", file=sys.stderr)
-        await converse(assistant, _typed())
-    else:
-        await converse(assistant, _piped())
+def _here() -> Talk:
+    return in_process(loading.current_model())
 
 
-async def converse(assistant: Assistant, typed: AsyncIterator[str]) -> None:
-    """Answers each line that is typed; a number sends the suggestion of that number, blank lines are passed over."""
-    session = uuid.uuid4().hex
-    suggested: list[dict[str, str]] = []
-    async for line in typed:
-        if line.strip() in QUIT:
-            return
-        if line.strip():
-            reply = await assistant.ask(_chosen(line, suggested), session)
-            suggested = reply.card.get("suggestions") or []
-            print(_fitted("\n".join([reply.text, *_numbered(suggested)])) + "\n", flush=True)
+def _instead() -> Talk:
+    """As `_here`, where the command must not end: what was typed waits for the user."""
+    try:
+        return _here()
+    except exits.Stop as stop:
+        raise Refused(NOT_SENT, f"That does not work either: {stop}.") from stop
 
 
-def _fitted(text: str) -> str:
-    """The text broken between words at the width of the terminal; as it is in a pipe."""
+def _is_typed() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _may_move(url: str) -> bool:
+    """Whether to go on in this process where the server is lost: in a pipe not if it was named, since nobody can be asked."""
+    return _is_typed() or not url
+
+
+def _screen(names: Names) -> Screen:
+    in_ascii = only_ascii(sys.stdout)
     if not sys.stdout.isatty():
-        return text
-    width = shutil.get_terminal_size().columns
-    return "\n".join(textwrap.fill(line, width) for line in text.splitlines())
+        return PipeScreen(sys.stdout, in_ascii)
+    from rich.console import Console
+
+    return TerminalScreen(Console(highlight=False, markup=False, emoji=False), in_ascii, names.money)
 
 
-def _chosen(line: str, suggested: list[dict[str, str]]) -> str:
-    typed = line.strip()
-    place = int(typed) - 1 if typed.isascii() and typed.isdigit() else -1
-    return suggested[place]["text"] if 0 <= place < len(suggested) else line
+def _greet(conversation: Conversation, talk: Talk | None) -> None:
+    server = f" Server: {talk.place}" if talk else ""
+    conversation.screen.note(f"Ask about job roles. /help lists commands, Ctrl-D leaves.{server}")
 
 
-def _numbered(suggested: list[dict[str, str]]) -> list[str]:
-    return ["  ".join(f"[{number}] {step['title']}" for number, step in enumerate(suggested, 1))] if suggested else []
+def _converse(conversation: Conversation, history: bool) -> None:
+    from prompt_toolkit.history import InMemoryHistory
 
+    from rolewise.terminal.prompt import Prompt, kept_history
 
-async def _typed() -> AsyncIterator[str]:
-    from prompt_toolkit import PromptSession
-
-    prompt: PromptSession[str] = PromptSession()
-    while True:
+    found = kept_history() if history else InMemoryHistory()
+    prompt = Prompt(conversation.names, found, marks(only_ascii(sys.stdout)).prompt)
+    while not conversation.over:
         try:
-            yield await prompt.prompt_async(PROMPT)
-        except (EOFError, KeyboardInterrupt):
+            line = prompt.read(conversation.unsent)
+        except EOFError:
             return
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+        _take(conversation, line)
 
 
-async def _piped() -> AsyncIterator[str]:
-    for line in read_lines(sys.stdin.buffer):
-        yield line.text
+def _take(conversation: Conversation, line: str) -> None:
+    try:
+        conversation.take(line)
+    except KeyboardInterrupt:
+        conversation.screen.note("Stopped.")
+    except Gone as gone:
+        conversation.screen.note(f"{gone}. What you typed stands in the line again.")
+
+
+def _answer(conversation: Conversation, lines: Iterable[str]) -> None:
+    for line in lines:
+        conversation.take(line)
+        if conversation.over:
+            return

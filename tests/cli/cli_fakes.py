@@ -38,7 +38,10 @@ class Fake:
             return Reply("Type something.", error="the text is empty")
         self.turns[session] = self.turns.get(session, 0) + 1
         about = {"roles": ["data-analyst"], "country": "IN"}
-        return Reply(f"turn {self.turns[session]}", {"version": 1}, about, "ask_pay", 0.9, cut=len(text) > 500)
+        number = self.turns[session]
+        return Reply(
+            f"turn {number}", f"id-{number}", {"version": 1}, about, intent="ask_pay", confidence=0.9, cut=len(text) > 500
+        )
 
     async def parse(self, text: str) -> Understanding:
         """The same for every text."""

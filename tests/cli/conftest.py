@@ -10,9 +10,16 @@ from typing import Any
 import pytest
 from cli_fakes import Command, Ended, Fake
 
-from rolewise.cli import main
+from rolewise.cli import main, talks
 from rolewise.runtime import model
 from rolewise.runtime.assistant import Assistant
+
+
+@pytest.fixture(autouse=True)
+def no_server_is_announced(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The place where one would be: another than that of a server of this machine."""
+    monkeypatch.setattr(talks, "FILE", tmp_path / "server.json")
+    return tmp_path / "server.json"
 
 
 @pytest.fixture

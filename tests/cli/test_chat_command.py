@@ -33,7 +33,7 @@ def test_a_number_sends_the_suggestion_of_that_number(command: Command, monkeypa
     class Offering(Fake):
         async def ask(self, text: str, session: str) -> Reply:
             asked.append(text)
-            return Reply("answer", {"suggestions": [{"title": "Pay", "text": "what does it pay?"}]})
+            return Reply("answer", card={"suggestions": [{"title": "Pay", "text": "what does it pay?"}]})
 
     async def load(_: Path) -> Offering:
         return Offering()

@@ -1,0 +1,50 @@
+"""Text made fit for a terminal: no control characters, and in ASCII where nothing else can be shown."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+_SIGNS = {
+    "₹": "Rs.", "€": "EUR ", "£": "GBP ", "¥": "JPY ", "–": "-", "—": "-", "…": "...", "·": "-", "•": "*",
+    "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "≥": ">=", "≤": "<=", "→": "->", "›": ">", "👍": "+1", "👎": "-1",
+}  # fmt: skip
+
+
+def safe(text: str) -> str:
+    """The text without what a terminal would obey; line breaks and tabs stay as blanks and breaks.
+
+    >>> safe("pay\\x1b[31m of\\ta nurse\\n")
+    'pay[31m of a nurse\\n'
+    """
+    return "".join(
+        character if character == "\n" or unicodedata.category(character) not in {"Cc", "Cs"} else " " * (character == "\t")
+        for character in text
+    )
+
+
+def ascii_text(text: str) -> str:
+    """The text in ASCII, as near as it gets.
+
+    >>> ascii_text("₹3.5L–₹14L, café, “nurse” 日")
+    'Rs.3.5L-Rs.14L, cafe, "nurse" ?'
+    """
+    return "".join(map(_ascii, text))
+
+
+def _ascii(character: str) -> str:
+    if character.isascii():
+        return character
+    if character in _SIGNS:
+        return _SIGNS[character]
+    plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    return plain or ("" if unicodedata.combining(character) else "?")
+
+
+def fit(value: Any, in_ascii: bool) -> Any:
+    """Every text of a JSON value made fit."""
+    if isinstance(value, str):
+        return ascii_text(safe(value)) if in_ascii else safe(value)
+    if isinstance(value, dict):
+        return {key: fit(each, in_ascii) for key, each in value.items()}
+    return [fit(each, in_ascii) for each in value] if isinstance(value, (list, tuple)) else value
