@@ -130,7 +130,7 @@ def skills_table(writer: Writer, roles: Sequence[Role]) -> Table:
     labels = writer.knowledge.skills
     if len(roles) == 1:
         rows = tuple((labels[skill].label, labels[skill].meaning) for skill in roles[0].skills)
-        return Table((writer.phrase("table.skill"), writer.phrase("table.key")), rows)
+        return Table((writer.phrase("table.skill"), writer.phrase("table.meaning")), rows)
     every = dict.fromkeys(skill for role in roles for skill in role.skills)
     ordered = sorted(every, key=lambda skill: -sum(skill in role.skills for role in roles))
     return Table(

@@ -18,6 +18,9 @@ ARROWS: dict[str, set[str]] = {
     "rolewise/dialogue": {"rolewise.answers", "rolewise.knowledge", "rolewise.matching"},
     "rolewise/embedding": set(),
     "rolewise/page": {"rolewise.answers", "rolewise.knowledge", "rolewise.rendering"},
+    "rolewise/site": {"rolewise.answers", "rolewise.knowledge", "rolewise.page"},
+    "rolewise/review": {"rolewise.embedding", "rolewise.knowledge", "rolewise.matching"},
+    "rolewise/terminal": {"rolewise.answers", "rolewise.knowledge", "rolewise.runtime", "rolewise.settings"},
     "actions": {
         "rolewise.answers",
         "rolewise.dialogue",

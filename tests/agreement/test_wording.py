@@ -12,8 +12,13 @@ from rolewise.knowledge import KnowledgeBase, load
 
 ROOT = Path(__file__).parents[2]
 # Where sentences are said.
-ROOMS = ("rolewise/answers", "rolewise/dialogue", "rolewise/page", "rolewise/rendering", "actions")
+ROOMS = (
+    "rolewise/answers", "rolewise/channels", "rolewise/dialogue", "rolewise/page", "rolewise/rendering", "rolewise/site",
+    "actions",
+)
 FILES = (".yml", ".css", ".j2")
+# Fields of the Web API's bodies.
+NOT_KEYS = {"page.roles", "page.country"}
 KEY = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_-]*)+")
 
 
@@ -91,7 +96,7 @@ def test_every_key_that_the_code_names_is_there() -> None:
         if not any(key in (text, f"page.{text}") or key.startswith(f"{text}.") for key in knowledge().wording)
     }
 
-    assert missing == set()
+    assert missing - NOT_KEYS == set()
 
 
 def test_every_placeholder_is_filled_by_some_code() -> None:
