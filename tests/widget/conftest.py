@@ -1,0 +1,82 @@
+"""A browser, a stand-in for the server, and cards that the core makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_server import Fake
+from needs import missing, program
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from visiting import Visit
+
+from rolewise.answers import ANSWERS, ROLES_NEEDED, Question, Writer, answer
+from rolewise.knowledge import load
+from rolewise.rendering import card
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+PAIR = ("data-analyst", "data-scientist")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+PATIENCE = 10_000  # milliseconds until a condition must hold
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium of the system."""
+    path = program("chromium")
+    with sync_playwright() as driver:
+        try:
+            browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
+        except Exception as error:
+            missing(f"Chromium does not start: {type(error).__name__}")
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def kinds() -> dict[str, dict[str, Any]]:
+    """A card for each question that the core answers, by intent."""
+    writer = Writer(load(KNOWLEDGE))
+    return {intent: card(answer(writer, question(intent))) for intent in ANSWERS}
+
+
+def question(intent: str) -> Question:
+    """About two roles where it can be, in the US for the outlook, in India else."""
+    roles = PAIR if ROLES_NEEDED.get(intent, 0) or intent in ("ask_skills", "choose_role", "switch_role") else ()
+    if intent in ("explain_skill",):
+        return Question(intent, "IN", skills=("sql",))
+    return Question(intent, "IN", roles=roles)
+
+
+@pytest.fixture
+def fake(kinds: dict[str, dict[str, Any]]) -> Iterator[Fake]:
+    """A server that answers a message with the card of the intent that it names, else with a comparison."""
+    fake = Fake(lambda text: kinds.get(text, kinds["ask_pay" if "pay" in text else "compare_roles"]))
+    fake.head = f'<script type="module" src="{fake.url}/widget/rolewise-chat.js"></script>'
+    yield fake
+    fake.stop()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor's browser profile."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visit(context: BrowserContext, fake: Fake) -> Visit:
+    """Opens the host page in a new tab."""
+
+    def opened(**settings: Any) -> Page:
+        page = context.new_page()
+        page.emulate_media(**settings)
+        page.goto(fake.url)
+        return page
+
+    return opened

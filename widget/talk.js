@@ -1,0 +1,256 @@
+/** The conversation: what the server sends, read whatever it is; the web API; the session kept in the browser. */
+
+const PATIENCE = 60000; // milliseconds for a whole answer
+const SLOW = 8000; // milliseconds until the visitor is told that it takes long
+const FRESH = 86400; // seconds of life under which a token is renewed
+
+/** @type {(value: unknown) => string} */
+const text = (value) => (/string|number/.test(typeof value) ? String(value).slice(0, 20000) : '');
+
+/** @type {(shape: any, value: any) => any} */
+const shaped = (shape, value) => {
+  if (shape === '') return text(value);
+  if (shape === null) return value;
+  if (shape === 0) return value >= 0 && value < 1e15 && typeof value === 'number' ? value : null;
+  if (Array.isArray(shape)) return Array.isArray(value) ? value.slice(0, 100).map((item) => shaped(shape[0], item)) : [];
+  return Object.fromEntries(Object.keys(shape).map((key) => [key, shaped(shape[key], value?.[key])]));
+};
+
+const CARD = {
+  kind: '', title: '', text: '', missed: '',
+  table: { columns: [''], rows: [['']] },
+  bars: [{ label: '', low: 0, median: 0, high: 0, currency: '', text: '' }],
+  sources: [{ name: '', publisher: '', date: '', licence: '', about: '', attribution: '' }],
+  suggestions: [{ title: '', text: '' }],
+  links: [{ title: '', url: '' }],
+};
+
+/** @type {T.ReadCard} */
+export const readCard = (answer) => {
+  const card = shaped(CARD, answer?.card);
+  card.text ||= text(answer?.text);
+  card.bars = card.bars.filter((/** @type {T.Bar} */ { low, median, high }) => (low ?? median ?? high) !== null);
+  card.links = card.links.filter((/** @type {T.Link} */ { url }) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol));
+  return card;
+};
+
+/** @type {T.TurnOf} */
+export const turnOf = (key, text) => ({ key, id: '', text, status: 'waiting', slow: false, renewed: false, card: null, code: '', until: 0, thumb: '' });
+
+/** @type {T.ReadHistory} */
+export const readHistory = (raw) => shaped({ turns: [{ id: '', text: '', thumb: '', answer: null }] }, raw).turns.filter((/** @type {T.Turn} */ { id }) => id)
+  .map((/** @type {any} */ { answer, ...turn }) => ({ ...turnOf(turn.id, ''), ...turn, ...(answer ? { status: 'answered', card: readCard(answer) } : { status: 'failed', code: 'broken' }) }));
+
+/** @type {{[status: number]: T.Code}} */
+const CODES = { 401: 'expired', 429: 'rate_limited', 503: 'busy', 504: 'timeout' };
+
+/** @type {T.ReadError} */
+export const readError = (raw, status = 500) => {
+  const { code, retry_after: wait } = shaped({ code: '', retry_after: 0 }, raw?.error);
+  return [/^(rate_limited|busy|timeout)$/.test(code) ? code : CODES[status] ?? (status < 500 ? 'refused' : 'server'), Math.min(wait ?? 0, 3600)];
+};
+
+/** @type {T.Reduce} */
+export const reduce = ({ turns, notice, unread }, { asked, change, history, ...rest }) => {
+  if (asked) turns = [...turns, asked];
+  if (change) turns = turns.map((turn) => (turn.key === change.key ? { ...turn, ...change } : turn));
+  if (history) turns = merged(turns, history);
+  return { turns, notice, unread, ...rest };
+};
+
+/** @type {(ours: T.Turn[], theirs: T.Turn[]) => T.Turn[]} */
+const merged = (ours, theirs) => {
+  const known = new Map(ours.map((turn) => [turn.id, turn.key]));
+  const arrived = theirs.filter((turn) => turn.card && !known.has(turn.id)).map((turn) => turn.text);
+  const open = ours.filter((turn) => !turn.id && !arrived.includes(turn.text));
+  const kept = theirs.filter((turn) => turn.card || !open.some(({ text }) => text === turn.text));
+  return [...kept.map((turn) => ({ ...turn, key: known.get(turn.id) ?? turn.key })), ...open];
+};
+
+/** @type {T.MakeShelf} */
+export const shelf = (place, key) => {
+  /** @type {any} */
+  let memory;
+  return {
+    get: () => {
+      try {
+        return memory ?? JSON.parse(globalThis[place].getItem(key) ?? '');
+      } catch {
+        return memory;
+      }
+    },
+    set: (value) => {
+      memory = undefined;
+      try {
+        globalThis[place].setItem(key, JSON.stringify(value));
+      } catch {
+        memory = value; // storage is blocked or full
+      }
+    },
+  };
+};
+
+/** @type {T.Fail} */
+const fail = (code, wait = 0) => Object.assign(new Error(code), { wait });
+
+/** @type {T.Values} */
+export async function* values(stream) {
+  let rest = '';
+  for await (const part of stream.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + part).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > 1e6) throw new RangeError();
+    for (const line of lines) if (line.trim()) yield JSON.parse(line) ?? {};
+  }
+}
+
+/** @type {T.Read} */
+const read = async (stream, answered) => {
+  try {
+    if (stream) for await (const line of values(stream)) {
+      if (line.type === 'answer') answered({ id: String(line.id), card: readCard(line) });
+      if (line.type === 'error') return fail(...readError(line));
+    }
+  } catch (error) {
+    if (/** @type {Error} */ (error).name === 'TimeoutError') return fail('timeout');
+  }
+  return fail('broken');
+};
+
+/** @type {T.MakeApi} */
+export const api = (server, kept, patience = PATIENCE) => {
+  const session = () => kept.get() ?? {};
+  /** @type {(method: string, path: string, body?: object, token?: string) => Promise<Response>} */
+  const send = async (method, path, body, token = session().token) => {
+    const response = await fetch(`${server.replace(/\/+$/, '')}/webhooks/web/${path}`, {
+      method,
+      headers: { Accept: `application/${path === 'message' ? 'x-nd' : ''}json`, ...(body && { 'Content-Type': 'application/json' }), ...(token && { Authorization: `Bearer ${token}` }) },
+      body: body ? JSON.stringify(body) : null,
+      credentials: 'omit',
+      signal: AbortSignal.timeout(patience),
+    }).catch(({ name }) => {
+      throw fail(name === 'TimeoutError' ? 'timeout' : navigator.onLine === false ? 'offline' : 'unreachable');
+    });
+    if (!response.ok) throw fail(...readError(await response.json().catch(() => null), response.status));
+    return response;
+  };
+  /** @type {(response: Response) => Promise<void>} */
+  const keep = async (response) => {
+    const { token, expires } = await response.json().catch(() => ({}));
+    if (!/^[\w.~+/=-]+$/.test(token)) throw fail('server');
+    kept.set({ token, expires });
+  };
+  const renew = async () => keep(await send('POST', 'session', {}));
+
+  return {
+    message: async (body, renewed) => {
+      const old = session().token;
+      if (!old) await renew();
+      const { body: stream } = await send('POST', 'message', body).catch(async (error) => {
+        if (!old || error.message !== 'expired') throw error;
+        kept.set(null);
+        renewed();
+        await renew();
+        return send('POST', 'message', body);
+      });
+      return new Promise((resolve, reject) => read(stream, resolve).then(reject, reject)); // the end of the stream comes later
+    },
+    history: async () => {
+      const { token, expires } = session();
+      if (!token) return null;
+      if (expires - Date.now() / 1000 < FRESH) await renew().catch(() => {});
+      return (await send('GET', 'history')).json();
+    },
+    clear: async () => session().token && keep(await send('DELETE', 'history')),
+    feedback: (turn, thumb) => send('POST', 'feedback', { turn, thumb: thumb || 'none' }),
+    forget: () => kept.set(null),
+  };
+};
+
+/** @type {T.Converse} */
+export const conversation = (api, around) => {
+  /** @type {T.State} */
+  let state = { turns: [], notice: '', unread: 0 };
+  let [count, loading] = [0, false];
+
+  /** @type {(change: T.Change) => void} */
+  const act = (change) => around.changed((state = reduce(state, change)));
+  /** @type {(error: any) => {code: T.Code, wait: number}} */
+  const failed = ({ message, wait = 0 }) => {
+    around.tell('error', { code: message });
+    return { code: message, wait };
+  };
+  const waiting = () => state.turns.some((turn) => turn.status === 'waiting');
+
+  /** @type {(key: string, text: string, origin: string) => Promise<void>} */
+  const send = async (key, text, origin) => {
+    const begun = Date.now();
+    const slow = setTimeout(act, SLOW, { change: { key, slow: true } });
+    around.tell('question', { origin, length: text.length, text });
+    try {
+      const { id, card } = await api.message({ text, ...around.page() }, () => act({ change: { key, renewed: true } }));
+      act({ change: { key, status: 'answered', id, card }, unread: around.seen() ? 0 : state.unread + 1 });
+      around.tell('answer', { id, kind: card.kind, missed: card.missed, milliseconds: Date.now() - begun, text: card.text });
+      around.share();
+    } catch (error) {
+      const { code, wait } = failed(error);
+      act({ change: { key, status: 'failed', code, until: Date.now() + wait * 1000 } });
+    }
+    clearTimeout(slow);
+  };
+
+  const load = async () => {
+    if (loading) return;
+    loading = true;
+    try {
+      const history = readHistory(await api.history());
+      act({ history, notice: state.notice === 'history' ? '' : state.notice });
+    } catch (error) {
+      const { code } = failed(error);
+      if (code === 'expired') api.forget();
+      act({ notice: code === 'expired' || code === 'offline' ? code : 'history' });
+    }
+    loading = false;
+  };
+
+  return {
+    act,
+    load,
+    ask: async (typed, origin) => {
+      const text = typed.trim();
+      if (waiting() || !text) return false;
+      const key = `mine-${(count += 1)}`;
+      act({ asked: turnOf(key, text) });
+      await send(key, text, origin);
+      return true;
+    },
+    retry: async (key) => {
+      const turn = state.turns.find((turn) => turn.key === key);
+      if (turn?.code === 'broken') await load(); // the answer may have been kept
+      if (!turn || waiting() || !state.turns.some((left) => left.key === key && !left.card)) return;
+      act({ change: { key, status: 'waiting', code: '', slow: false } });
+      await send(key, turn.text, 'retry');
+    },
+    rate: async ({ key, id, thumb: before }, thumb) => {
+      act({ change: { key, thumb } });
+      try {
+        await api.feedback(id, thumb);
+        around.tell('feedback', { id, thumb });
+        around.share();
+      } catch (error) {
+        failed(error);
+        act({ change: { key, thumb: before } });
+      }
+    },
+    clear: async () => {
+      try {
+        await api.clear();
+      } catch (error) {
+        if (failed(error).code !== 'expired') return act({ notice: 'uncleared' });
+        api.forget();
+      }
+      act({ turns: [], notice: '', unread: 0 });
+      around.share();
+    },
+  };
+};
