@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from rolewise.answers import ROLES_NEEDED
 from rolewise.answers.model import CANDIDATE, EMPLOYER
 from rolewise.dialogue.direction import origins
 from rolewise.dialogue.memory import Memory
-from rolewise.dialogue.turn import Turn
+from rolewise.dialogue.strangers import stranger
+from rolewise.dialogue.turn import ENGLISH, Turn
 from rolewise.knowledge.model import KnowledgeBase
 from rolewise.matching.model import AMBIGUOUS, ROLE, TITLE, Mention
 
@@ -43,12 +45,21 @@ def settled(turn: Turn, memory: Memory, knowledge: KnowledgeBase) -> Turn:
     if memory.pending and memory.pending.candidates and not turn.names_roles and turn.words <= FEW_WORDS:
         return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, memory.pending.candidates, knowledge)))
     in_play = memory.together
-    if not in_play or "add" in turn.cues:
+    if not in_play:
+        return _with_stranger(turn, knowledge) if turn.intent in ROLES_NEEDED else turn
+    if "add" in turn.cues:
         return turn
     if turn.cues & {"drop", "instead"} and not turn.names_roles:
         return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, in_play, knowledge)))
-    turn = _pronouns_read(turn, knowledge)
+    turn = _with_stranger(_pronouns_read(turn, knowledge), knowledge)
     return replace(turn, mentions=tuple(_settled(mention, in_play) for mention in turn.mentions))
+
+
+def _with_stranger(turn: Turn, knowledge: KnowledgeBase) -> Turn:
+    if turn.names_roles or turn.language != ENGLISH:
+        return turn
+    named = stranger(turn.text, knowledge)
+    return replace(turn, mentions=(*turn.mentions, named)) if named else turn
 
 
 def _pronouns_read(turn: Turn, knowledge: KnowledgeBase) -> Turn:

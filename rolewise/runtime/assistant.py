@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rasa.core.channels.channel import UserMessage
 
 CHANNEL = "terminal"
+IN_MEMORY = "rolewise.runtime.conversations.RecentConversations"
 FEEDBACK = "feedback"  # the slot whose events are the visitors' thumbs
 CUT = "cut"  # in the parse data: only the beginning of the message was read
 LONGEST_SESSION = 200  # characters; SQL tracker stores refuse more than 255
@@ -90,20 +91,26 @@ class Assistant:
         self._wording = wording
 
     @classmethod
-    async def load(cls, model: Path, endpoints: Path = ENDPOINTS) -> Assistant:
-        """Loads a model. Actions run in this process unless `endpoints` names a server of them."""
+    async def load(cls, model: Path, endpoints: Path | None = None) -> Assistant:
+        """Loads a model. Actions run in this process unless the endpoints name a server of them.
+
+        Conversations are kept where `endpoints` says; without it, in memory: what is tried out belongs to no visitor.
+        """
         be_quiet()
         without_tensorflow.install(CONFIG)
         from rasa.core.agent import load_agent
         from rasa.core.utils import AvailableEndpoints
+        from rasa.utils.endpoints import EndpointConfig
 
         from rolewise.runtime import seams
         from rolewise.store import store
 
         seams.install()
         wording = store().current().knowledge.wording
-        found = AvailableEndpoints.read_endpoints(str(endpoints))
+        found = AvailableEndpoints.read_endpoints(str(endpoints or ENDPOINTS))
         found.action = found.action or seams.in_process()
+        if endpoints is None:
+            found.tracker_store = EndpointConfig(type=IN_MEMORY)
         agent = await load_agent(model_path=str(model), endpoints=found)
         if not agent.is_ready():
             raise ModelUnavailable(f"the model {model.name} does not load: run `rolewise train`")
