@@ -1,15 +1,21 @@
-"""Cost of a turn early and late in one conversation, through the entry that every channel uses."""
+"""Cost of a turn early and late in one conversation kept in SQLite, through the entry that every channel uses.
+
+The texts come again, so that the NLU part counts once at most: it costs the same in any turn and would hide what grows.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import statistics
+import tempfile
 import time
+from pathlib import Path
 
 EARLY, LATE = 5, 200
 AROUND = 2  # turns before and after that count, too
 CONVERSATIONS = 5
 MOST = 1.3  # late against early
+STORE = "rolewise.runtime.conversations.SqlConversations"
 # What a talk is made of, over and over: questions, follow-ups, a country, small talk.
 UTTERANCES = (
     "data analyst vs data scientist",
@@ -34,9 +40,12 @@ async def _measure() -> None:
     from rolewise.runtime.assistant import Assistant
     from rolewise.runtime.model import ensure_model
 
-    assistant = await Assistant.load(ensure_model())
-    await _conversation(assistant, "warming up", EARLY + AROUND)
-    runs = [await _conversation(assistant, f"talk {number}", LATE + AROUND) for number in range(CONVERSATIONS)]
+    with tempfile.TemporaryDirectory() as place:
+        endpoints = Path(place) / "endpoints.yml"
+        endpoints.write_text(f"tracker_store:\n  type: {STORE}\n  url: sqlite:///{place}/talks.db\n", "utf-8")
+        assistant = await Assistant.load(ensure_model(), endpoints)
+        await _conversation(assistant, "warming up", len(UTTERANCES))
+        runs = [await _conversation(assistant, f"talk {number}", LATE + AROUND) for number in range(CONVERSATIONS)]
     early, late = (_median(runs, place) for place in (EARLY, LATE))
     print(f"turn {EARLY:>3}  p50 {early * 1000:6.1f} ms")
     print(f"turn {LATE:>3}  p50 {late * 1000:6.1f} ms")

@@ -23,7 +23,8 @@ class InProcessActions(EndpointConfig):
     """An action endpoint that answers as an action server would, without the way there and back."""
 
     def __init__(self, executor: ActionExecutor):
-        super().__init__(url="in-process")
+        # `selective_domain`: only an action that asks for the domain in domain.yml is sent it; stock sends it to all.
+        super().__init__(url="in-process", selective_domain=True)
         self._executor = executor
 
     async def request(self, *_: Any, json: Any = None, **__: Any) -> Any:

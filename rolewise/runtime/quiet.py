@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 import warnings
 from typing import Any
+
+from rolewise.operation.logs import handler, numbers_only
 
 ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -32,7 +33,7 @@ def _unseen(*_: Any, **__: Any) -> None:
 
 def _log_to_stderr(level: int) -> None:
     # Rasa asks logging for stdout, which logging ignores once the root logger has a handler.
-    logging.basicConfig(stream=sys.stderr, level=level, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(handlers=[handler(as_json=False)], level=level)
     logging.getLogger().setLevel(level)
 
 
@@ -41,12 +42,7 @@ def _quiet_structlog(level: int) -> None:
     import structlog
 
     structlog.configure(
-        processors=[
-            structlog.stdlib.filter_by_level,
-            structlog.processors.add_log_level,
-            structlog.processors.format_exc_info,
-            structlog.processors.KeyValueRenderer(),
-        ],
+        processors=[structlog.stdlib.filter_by_level, numbers_only],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.make_filtering_bound_logger(level),
         cache_logger_on_first_use=True,
