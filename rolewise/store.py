@@ -13,6 +13,7 @@ from rolewise.answers import Writer
 from rolewise.knowledge import KnowledgeBase, KnowledgeError, load
 from rolewise.matching import Matcher
 from rolewise.matching.spelling import english
+from rolewise.operation import metrics
 from rolewise.runtime.project import knowledge_folder
 from rolewise.settings import setting
 
@@ -59,8 +60,11 @@ class Store:
         try:
             self._in_use = _prepared(self._load())
         except KnowledgeError as error:
+            metrics.count_reload("refused")
             logger.error("the changed knowledge base is refused, the last good one stays in use:\n%s", error)
             return False
+        metrics.count_reload("taken")
+        metrics.note_knowledge(len(self._in_use.knowledge.roles), time.time())
         logger.info("took up a changed knowledge base: %d roles", len(self._in_use.knowledge.roles))
         return True
 

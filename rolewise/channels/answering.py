@@ -14,14 +14,12 @@ from rolewise.channels.errors import Problem, busy, not_kept, unexpected
 from rolewise.channels.sharing import turns
 from rolewise.channels.turns import Busy, TooSlow
 from rolewise.rendering import card
-from rolewise.runtime.stores import own_store
 from rolewise.store import store
 
 if TYPE_CHECKING:
     from rolewise.runtime.assistant import Reply
 
 CHANNEL = "web"
-MEMORY = "memory"  # the slot that the dialogue remembers by
 
 
 @dataclass(frozen=True)
@@ -96,11 +94,10 @@ def _plain_card(text: str) -> dict[str, Any]:
 
 
 async def _debug(app: Any, asked: Asked, reply: Reply, seconds: float) -> dict[str, Any]:
-    tracker = await own_store(app.ctx.agent).retrieve(asked.conversation)
     return {
         "intent": reply.intent,
         "confidence": reply.confidence,
         "entities": list(reply.entities),
         "milliseconds": round(seconds * 1000, 1),
-        "state": tracker.get_slot(MEMORY) if tracker else None,
+        "state": await turns(app).assistant.memory(asked.conversation),
     }

@@ -19,6 +19,7 @@ from limits.errors import StorageError
 from packaging.version import Version
 
 from rolewise.channels.errors import Problem
+from rolewise.operation import metrics
 
 REDIS_SECONDS = 0.5  # that a request waits for Redis
 REDIS_AGAIN = 10.0  # seconds in which a Redis that failed is not asked again
@@ -79,6 +80,7 @@ class Limits:
         item = RateLimitItemPerMinute(most, namespace="rolewise")
         key = f"{kind}:{self._hashed(who)}"
         if (wait := await self._wait(item, key)) is not None:
+            metrics.count_refusal("web", "rate_limited")
             raise Problem("rate_limited", values={"count": wait}, retry_after=wait)
 
     async def _wait(self, item: RateLimitItem, key: str) -> int | None:
@@ -96,6 +98,7 @@ class Limits:
         return await _hit(self._own, item, key)
 
     def _fail_over(self, error: StorageError) -> None:
+        metrics.count_store_error("redis", "write")
         if not self._shared_again:
             kind = type(error.storage_error).__name__
             logger.error("Redis fails (%s): this process counts rate limits by itself until it is back", kind)

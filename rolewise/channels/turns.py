@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
+
+from rolewise.operation import metrics
 
 if TYPE_CHECKING:
     from rolewise.runtime.assistant import Assistant, Reply
@@ -57,6 +60,7 @@ class Turns:
     def check(self, conversation: str) -> None:
         """Raises Busy where a turn of this conversation would not be started now."""
         if self.stopping or len(self._in_flight) >= self._most or self._of[conversation] >= MOST_A_CONVERSATION:
+            metrics.count_refusal(conversation.partition("-")[0], "busy")
             raise Busy
 
     async def stop(self) -> None:
@@ -66,10 +70,16 @@ class Turns:
             await asyncio.wait(self._in_flight)
 
     async def _bounded(self, text: str, conversation: str, channel: str, page: Mapping[str, Any] | None) -> Reply:
+        began, outcome = time.perf_counter(), "error"
         try:
-            return await asyncio.wait_for(self._in_order(text, conversation, channel, page), timeout=self._seconds)
+            with metrics.in_flight():
+                reply = await asyncio.wait_for(self._in_order(text, conversation, channel, page), timeout=self._seconds)
+            outcome = metrics.outcome_of(reply.card, reply.intent, reply.error)
+            return reply
         except asyncio.TimeoutError as error:
             raise TooSlow from error
+        finally:
+            metrics.observe_turn(channel, outcome, time.perf_counter() - began)
 
     async def _in_order(self, text: str, conversation: str, channel: str, page: Mapping[str, Any] | None) -> Reply:
         lock = self._locks.setdefault(conversation, asyncio.Lock())

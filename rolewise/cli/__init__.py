@@ -12,24 +12,31 @@ from typing import Optional
 
 import typer
 
-from rolewise.cli import exits
+from rolewise.cli import examples, exits
+
+_URL = typer.Option("", "--url", help="Ask this server; left out: the one that `rolewise serve` runs here, if any.")
+_LOCAL = typer.Option(False, "--local", help="Load the model in this process, even if a server runs.")
 
 app = typer.Typer(
     name="rolewise",
     help="Questions about job roles, answered from a knowledge base with sources.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
 
 @app.command("chat")
-def _chat() -> None:
-    """Talk in the terminal; trains a model first if there is none for today's files."""
+def _chat(
+    url: str = _URL,
+    local: bool = _LOCAL,
+    no_history: bool = typer.Option(False, "--no-history", help="Neither read nor keep what is typed."),
+) -> None:
+    """Talk in the terminal, with a running server if there is one; else trains a model first if need be."""
     from rolewise.cli import chat as command
 
-    command.run()
+    _not_both(url, local)
+    command.run(url, local, not no_history)
 
 
 @app.command("ask")
@@ -39,18 +46,26 @@ def _ask(
     jsonl: bool = typer.Option(
         False, "--jsonl", help='Answer lines {"session": "…", "text": "…"} of stdin; a session is a conversation.'
     ),
+    url: str = _URL,
+    local: bool = _LOCAL,
 ) -> None:
-    """Answer one question, or a line of JSON each."""
+    """Answer one question, or a line of JSON each. Lines are always answered in this process.
+
+    Exit codes: 0 answered; 1 the question got no answer; 2 wrong usage; 3 no server or model; 130 interrupted.
+    """
     from rolewise.cli import ask as command
 
+    _not_both(url, local)
     if jsonl == (question is not None):
         raise exits.Stop(
             'give either a question or --jsonl, as in: rolewise ask "What does a data analyst earn?"', exits.USAGE
         )
+    if jsonl and (url or as_json):
+        raise exits.Stop("--jsonl goes with neither --url nor --json", exits.USAGE)
     if jsonl:
         command.run_lines()
     else:
-        command.run(question or "", as_json)
+        command.run(question or "", as_json, url, local)
 
 
 @app.command("parse")
@@ -84,7 +99,9 @@ def _check(
 @app.command("answer")
 def _answer(
     intent: str = typer.Argument(help="What is asked, such as compare_roles or ask_pay."),
-    roles: list[str] = typer.Argument(None, help="The roles it is about, each in quotes."),
+    roles: list[str] = typer.Argument(
+        None, help="The roles it is about, each in quotes.", autocompletion=examples.role_names
+    ),
     country: str = typer.Option("", "--country", help="IN, India, …; left out: the site's own."),
     skill: list[str] = typer.Option([], "--skill", help="A skill that is named; may be given several times."),
     family: str = typer.Option("", "--family", help="A family of roles."),
@@ -102,7 +119,9 @@ def _answer(
 
 @app.command("page")
 def _page(
-    roles: list[str] = typer.Argument(help="One role, or two or three to compare, each in quotes."),
+    roles: list[str] = typer.Argument(
+        help="One role, or two or three to compare, each in quotes.", autocompletion=examples.role_names
+    ),
     country: str = typer.Option("", "--country", help="IN, India, …; left out: the site's own."),
     output: Optional[Path] = typer.Option(None, "-o", "--output", help="The file; left out: stdout."),
 ) -> None:
@@ -152,12 +171,89 @@ def _evaluate(
 
 @app.command("serve")
 def _serve(
-    port: int = typer.Option(5005, envvar="ROLEWISE_PORT", min=1, max=65535, help="The port on 127.0.0.1."),
+    port: int = typer.Option(5005, envvar="ROLEWISE_PORT", min=1, max=65535, help="The port; ROLEWISE_HOST names the address."),
+    credentials: Optional[Path] = typer.Option(None, "--credentials", help="The channels to open; left out: credentials.yml."),
 ) -> None:
     """Start the HTTP server; trains a model first if there is none for today's files."""
     from rolewise.cli import serve as command
 
-    command.run(port)
+    command.run(port, credentials)
+
+
+@app.command("doctor")
+def _doctor(
+    deep: bool = typer.Option(False, "--deep", help="Load the model and let it answer, and ask Slack; takes some ten seconds."),
+    as_json: bool = typer.Option(False, "--json", help="Print an object instead of lines."),
+    settings: bool = typer.Option(False, "--settings", help="Print every setting of the environment instead."),
+) -> None:
+    """Tell what is configured, reachable and missing; exit code 1 if anything is broken."""
+    from rolewise.cli import doctor as command
+
+    command.run(deep=deep, as_json=as_json, settings=settings)
+
+
+@app.command("unanswered")
+def _unanswered(
+    days: int = typer.Option(30, "--days", min=1, max=36_500, help="Questions of the last so many days."),
+    limit: int = typer.Option(0, "--limit", min=0, help="At most so many groups; 0: all."),
+    channel: str = typer.Option("", "--channel", help="web, slack or terminal."),
+    country: str = typer.Option("", "--country", help="Of answers about this country: IN, India, …"),
+    kind: list[str] = typer.Option([], "--kind", help="Such as 'role not covered'; may be given several times."),
+    ids: bool = typer.Option(False, "--ids", help="With the ids of the conversations, as `rolewise forget` takes them."),
+    html: Optional[Path] = typer.Option(None, "--html", dir_okay=False, help="Write a page instead."),
+    csv: Optional[Path] = typer.Option(None, "--csv", dir_okay=False, allow_dash=True, help="Write a table; - is stdout."),
+) -> None:
+    """List what people asked and we could not answer, most frequent first."""
+    from rolewise.cli import unanswered as command
+
+    command.run(command.Output(html, csv, ids, limit), days, channel=channel, country=country, kinds=kind)
+
+
+@app.command("learn")
+def _learn(
+    days: int = typer.Option(30, "--days", min=1, max=36_500, help="Questions of the last so many days."),
+    again: bool = typer.Option(False, "--again", help="Ask about those that were skipped, too."),
+) -> None:
+    """Go through unanswered questions: another name of a role, training lines, out of scope, or skip."""
+    from rolewise.cli import learn as command
+
+    command.run(days, again)
+
+
+@app.command("stats")
+def _stats(
+    days: int = typer.Option(30, "--days", min=1, max=36_500, help="Questions of the last so many days."),
+    html: Optional[Path] = typer.Option(None, "--html", dir_okay=False, help="Write a page with plots instead."),
+    as_json: bool = typer.Option(False, "--json", help="Print an object instead."),
+) -> None:
+    """Count questions by intent, role, country, channel and day; answered share, thumbs, response times."""
+    from rolewise.cli import stats as command
+
+    command.run(days, html, as_json)
+
+
+@app.command("forget")
+def _forget(
+    conversations: list[str] = typer.Argument(None, help="Ids, as `rolewise unanswered --ids` shows them."),
+    slack: list[str] = typer.Option([], "--slack", help="A talk in Slack: WORKSPACE:USER or WORKSPACE:CHANNEL:THREAD (ids)."),
+    older_than: Optional[int] = typer.Option(
+        None, "--older-than", min=0, max=36_500, help="Delete the texts of messages older than so many days."
+    ),
+    everything: bool = typer.Option(False, "--everything", help="Delete all conversations."),
+    yes: bool = typer.Option(False, "--yes", help="Do not ask."),
+) -> None:
+    """Delete conversations, or the texts in old ones."""
+    from rolewise.cli import forget as command
+
+    command.run(conversations or [], slack, older_than, everything, yes)
+
+
+def _not_both(url: str, local: bool) -> None:
+    if url and local:
+        raise exits.Stop("give either --url or --local", exits.USAGE)
+
+
+examples.add(app)
 
 
 def main() -> None:

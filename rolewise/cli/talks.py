@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from rolewise.runtime.assistant import Assistant
 
 Result = TypeVar("Result")
-MEMORY = "memory"  # the slot that the dialogue remembers by
 
 
 def on_server(url: str) -> Talk | None:
@@ -101,11 +100,7 @@ class InProcess:
 
     async def _state(self) -> dict[str, Any]:
         """What the dialogue remembers now, as the server's debug answers tell it."""
-        from rolewise.runtime.stores import own_store
-
-        agent = getattr(self._assistant, "_agent", None)
-        tracker = await own_store(agent).retrieve(self._session) if agent else None
-        return (tracker.get_slot(MEMORY) or {}) if tracker else {}
+        return await self._assistant.memory(self._session)
 
     def _run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
         task = self._loop.create_task(coroutine)

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rolewise.operation.logs import about, name_turn
 from rolewise.runtime import without_tensorflow
 from rolewise.runtime.kept import NotKept
 from rolewise.runtime.model import ModelUnavailable
 from rolewise.runtime.project import CONFIG, ENDPOINTS
 from rolewise.runtime.quiet import be_quiet
 from rolewise.runtime.stores import own_store
-from rolewise.runtime.text import clean
+from rolewise.runtime.text import Typed, clean
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 CHANNEL = "terminal"
 IN_MEMORY = "rolewise.runtime.conversations.RecentConversations"
+MEMORY = "memory"  # the slot that the dialogue remembers by
 FEEDBACK = "feedback"  # the slot whose events are the visitors' thumbs
 CUT = "cut"  # in the parse data: only the beginning of the message was read
 LONGEST_SESSION = 200  # characters; SQL tracker stores refuse more than 255
@@ -131,19 +133,28 @@ class Assistant:
         typed = clean(text)
         if not typed.text:
             return Reply(self._wording["misses.empty"], error="the text is empty")
+        with about(session, typed.text):
+            return await self._taken(typed, session, channel, page)
+
+    async def _taken(self, typed: Typed, session: str, channel: str, page: Mapping[str, Any] | None) -> Reply:
         received = time.time()
         parsed: dict[str, Any] = {}
         try:
             parsed = {**await self._agent.parse_message(typed.text), CUT: typed.cut}
             metadata = {"received": received, **({"page": dict(page)} if page else {})}
             message = _message(typed.text, session, channel, parsed, metadata)
+            name_turn(message.message_id)
             messages = await self._agent.handle_message(message) or []
             return _reply(messages, parsed, message.message_id) or self._apology(parsed, "no message came out of the turn")
         except NotKept as error:
             return replace(self._apology(parsed, str(error)), kept=False)
         except Exception as error:
-            logger.debug("turn failed", exc_info=True)
-            return self._apology(parsed, repr(error))
+            return self._apology(parsed, "the turn failed", error)
+
+    async def memory(self, session: str) -> dict[str, Any]:
+        """What the dialogue remembers of a conversation; {} before its first turn. Raises what the store raises."""
+        tracker = await own_store(self._agent).retrieve(_sender(session))
+        return (tracker.get_slot(MEMORY) or {}) if tracker else {}
 
     async def rate(self, session: str, turn: str, thumb: str) -> bool:
         """Keeps "up", "down" or "none" for the answer of the turn with this id; False where there is no such turn.
@@ -163,9 +174,9 @@ class Assistant:
             await store.save(tracker)
         return True
 
-    def _apology(self, parsed: dict[str, Any], reason: str) -> Reply:
+    def _apology(self, parsed: dict[str, Any], reason: str, error: Exception | None = None) -> Reply:
         log_id = uuid.uuid4().hex[:8]
-        logger.error("%s: %s", log_id, reason)
+        logger.error("%s: %s", log_id, reason, exc_info=error)
         intent = parsed.get("intent") or {}
         return Reply(
             self._wording["misses.error"].replace("{id}", log_id),

@@ -27,6 +27,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from rolewise.operation import metrics
 from rolewise.runtime import queries, seams
 from rolewise.runtime.database import CONNECTIONS, Database, Result
 from rolewise.runtime.kept import NotKept
@@ -128,6 +129,7 @@ class SqlConversations(TrackerStore):
         try:
             result = await (self._here(work) if self.database.is_local else self._in_thread(work))
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+            metrics.count_store_error("database", "write")
             self._tell(reachable=False, why=type(error).__name__)
             # The database's own words may hold what was said.
             raise NotKept("the store of conversations cannot be reached") from None

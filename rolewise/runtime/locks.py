@@ -20,6 +20,7 @@ from redis.asyncio.lock import Lock
 from redis.exceptions import LockError as NotOurs
 from redis.exceptions import RedisError
 
+from rolewise.operation import metrics
 from rolewise.settings import setting
 
 LOOK_EVERY = 0.02  # seconds, while another instance has the lock
@@ -157,6 +158,7 @@ class _SharedLocks:
             self._lost(error)
 
     def _lost(self, error: Exception) -> None:
+        metrics.count_store_error("redis", "write")
         self._look_again = time.monotonic() + TRY_AGAIN_AFTER
         if self._reachable:
             logger.error("Redis is out of reach (%s): conversations are locked in this process only", type(error).__name__)

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from rolewise.runtime.database import EVENTS, Database
+from rolewise.runtime.stores import own_store
 from rolewise.settings import setting
 
 DAY = 86_400.0  # seconds
@@ -31,12 +32,6 @@ logger = logging.getLogger(__name__)
 Work = Callable[[Connection], list[int]]
 
 
-def start(app: Any) -> None:
-    """Deletes now and every hour while the Sanic `app` serves, by ROLEWISE_KEEP_DAYS. Call before it serves."""
-    app.register_listener(_begin, "after_server_start")
-    app.register_listener(_end, "before_server_stop")
-
-
 def expire(older_than_days: float, database: Database | None = None, now: float | None = None) -> tuple[int, int]:
     """Deletes the words of older messages, and events older than EVENTS_DAYS; how many of each.
 
@@ -51,16 +46,19 @@ def expire(older_than_days: float, database: Database | None = None, now: float 
     return spoken, deleted
 
 
-async def _begin(app: Any, _: Any) -> None:
-    app.ctx.retention = asyncio.ensure_future(_hourly())
+async def begin(app: Any, _: Any) -> None:
+    """A listener of the Sanic app: deletes now and every hour by ROLEWISE_KEEP_DAYS, where conversations are in our store."""
+    database = getattr(own_store(app.ctx.agent), "database", None)
+    app.ctx.retention = asyncio.ensure_future(_hourly(database)) if database else None
 
 
-async def _end(app: Any, _: Any) -> None:
-    app.ctx.retention.cancel()
+async def end(app: Any, _: Any) -> None:
+    """A listener of the Sanic app: deletes no more."""
+    if app.ctx.retention:
+        app.ctx.retention.cancel()
 
 
-async def _hourly() -> None:
-    database = Database(setting("ROLEWISE_DATABASE_URL"))
+async def _hourly(database: Database) -> None:
     while True:
         await asyncio.get_running_loop().run_in_executor(None, _expire_now, database)
         await asyncio.sleep(HOUR)

@@ -6,9 +6,13 @@ import ipaddress
 import logging
 import socket
 import sys
+import time
+from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from rolewise.operation import metrics
 from rolewise.operation.logs import log_as_server
 from rolewise.runtime import without_tensorflow
 from rolewise.runtime.announcement import FILE, Announcement, announce, withdraw
@@ -47,11 +51,12 @@ def serve(model: Path, port: int = PORT, host: str = "", credentials: Path = CRE
     from rasa.core.utils import AvailableEndpoints
     from rasa.shared.exceptions import RasaException
 
-    from rolewise.runtime import seams
+    from rolewise.runtime import retention, seams
 
     seams.install()
     endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
     endpoints.action = endpoints.action or seams.in_process()
+    stop_metrics = _metrics(model, port)
     life = _Life(host, port, announcement)
     try:
         serve_application(
@@ -64,6 +69,8 @@ def serve(model: Path, port: int = PORT, host: str = "", credentials: Path = CRE
             server_listeners=[
                 (life.configure, "before_server_start"),
                 (life.begin, "after_server_start"),
+                (retention.begin, "after_server_start"),
+                (retention.end, "before_server_stop"),
                 (life.end, "before_server_stop"),
             ],
         )
@@ -71,8 +78,22 @@ def serve(model: Path, port: int = PORT, host: str = "", credentials: Path = CRE
         raise ServerUnavailable(str(error)) from error
     finally:
         life.withdraw()
+        stop_metrics()
     if life.refused:
         raise ServerUnavailable(f"the model {model.name} does not load: run `rolewise train`")
+
+
+def _metrics(model: Path, port: int) -> Callable[[], None]:
+    """Serves what is counted where ROLEWISE_METRICS_PORT says; gives what stops it."""
+    where = setting("ROLEWISE_METRICS_PORT")
+    metrics.note_model(model.name, version("rolewise"))
+    metrics.note_knowledge(len(store().current().knowledge.roles), time.time())
+    try:
+        if where and metrics.address(where)[1] == port:
+            raise ValueError(f"ROLEWISE_METRICS_PORT must not be the public port {port}")
+        return metrics.start(where)
+    except (ValueError, OSError) as error:
+        raise ServerUnavailable(f"metrics cannot be served: {error}") from error
 
 
 class _Life:
@@ -99,7 +120,7 @@ class _Life:
         self._link_to_demo(app)
         if not _is_loopback(self._host):
             logger.warning("listening on %s, without TLS: who reaches this machine can use the chat", self._host)
-        print(f"Rolewise listens on {self._announcement.url}", file=sys.stderr, flush=True)
+        _tell(f"Rolewise listens on {self._announcement.url}")
 
     def _link_to_demo(self, app: Any) -> None:
         # Not beyond this machine: others may reach the server by another address.
@@ -123,6 +144,14 @@ def url(host: str, port: int) -> str:
     """
     reached = {"0.0.0.0": LOOPBACK, "::": "::1"}.get(host, host)  # noqa: S104 - compared, not listened on
     return f"http://[{reached}]:{port}" if ":" in reached else f"http://{reached}:{port}"
+
+
+def _tell(what: str) -> None:
+    """To a person as it is, among a log's lines as one of them."""
+    if sys.stderr.isatty():
+        print(what, file=sys.stderr, flush=True)
+    else:
+        logger.info(what)
 
 
 def _is_loopback(host: str) -> bool:

@@ -21,6 +21,9 @@ ARROWS: dict[str, set[str]] = {
     "rolewise/site": {"rolewise.answers", "rolewise.knowledge", "rolewise.page"},
     "rolewise/review": {"rolewise.embedding", "rolewise.knowledge", "rolewise.matching"},
     "rolewise/terminal": {"rolewise.answers", "rolewise.knowledge", "rolewise.runtime", "rolewise.settings"},
+    "rolewise/operation": {
+        "rolewise.editing", "rolewise.embedding", "rolewise.knowledge", "rolewise.runtime", "rolewise.settings",
+    },
     "actions": {
         "rolewise.answers",
         "rolewise.dialogue",

@@ -43,6 +43,10 @@ class Fake:
             f"turn {number}", f"id-{number}", {"version": 1}, about, intent="ask_pay", confidence=0.9, cut=len(text) > 500
         )
 
+    async def memory(self, session: str) -> dict[str, Any]:
+        """What a dialogue remembers."""
+        return {"roles": ["data-analyst"]} if session in self.turns else {}
+
     async def parse(self, text: str) -> Understanding:
         """The same for every text."""
         return (

@@ -17,7 +17,7 @@ print(sorted(slow), file=sys.stderr)
 """
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["roles", "--json"], ["check"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["roles", "--json"], ["check"], ["doctor"]])
 def test_no_slow_library_is_imported(arguments: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", RUN, *arguments], capture_output=True, text=True)
 

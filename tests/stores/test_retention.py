@@ -102,17 +102,15 @@ def test_a_server_deletes_as_it_starts_and_survives_a_database_that_is_down(
 ) -> None:
     run(take_turn(open_store(sqlite_url), "a", 1))
     monkeypatch.setenv("ROLEWISE_KEEP_DAYS", "0")
-    listeners: dict[str, Any] = {}
-    app = SimpleNamespace(ctx=SimpleNamespace(), register_listener=lambda listener, event: listeners.update({event: listener}))
-    retention.start(app)
+    app = SimpleNamespace(ctx=SimpleNamespace())
 
     async def serve(url: str, until: Any) -> None:
-        monkeypatch.setenv("ROLEWISE_DATABASE_URL", url)
-        await listeners["after_server_start"](app, None)
+        app.ctx.agent = SimpleNamespace(tracker_store=SimpleNamespace(database=Database(url)))
+        await retention.begin(app, None)
         while not until():
             await asyncio.sleep(0.01)
         assert not app.ctx.retention.done()
-        await listeners["before_server_stop"](app, None)
+        await retention.end(app, None)
 
     run(asyncio.wait_for(serve(sqlite_url, lambda: "say 1" not in _data(sqlite_url)), 20))
     tried: list[int] = []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rolewise.channels.slack.client import NotSent, Unconfirmed
 from rolewise.channels.slack.places import Place, Sent
 from rolewise.channels.turns import Busy, TooSlow
+from rolewise.operation import metrics
 from rolewise.rendering.slack import Frame, SlackMessage, message, notice
 
 if TYPE_CHECKING:
@@ -57,10 +58,13 @@ class Answering:
                 await place.post(shown)
             else:
                 await place.replace(sent, shown)
+            metrics.count_slack_post("sent")
         except Unconfirmed as error:
+            metrics.count_slack_post("unconfirmed")
             logger.warning("Slack did not confirm a message: %s", error)
             await self._say(place, "slack.uncertain")
         except NotSent as error:
+            metrics.count_slack_post("failed")
             logger.error("Slack did not take a message: %s", error)
             await self._say(place, "slack.failed")
 
