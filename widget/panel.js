@@ -56,7 +56,7 @@ export const panel = (t, deeds, { heading, greeting, draft }) => {
     no.focus();
   };
   const root = make('dialog', { class: 'panel', part: 'panel', 'aria-labelledby': 'heading', lang: t.lang },
-    make('header', { part: 'header' }, make('span', { class: 'mark' }, icon('chat')), make('h2', { id: 'heading' }, heading), button('icon', t.clear, clear, icon('clear')), button('icon', t.close, deeds.close, icon('close'))),
+    make('div', { class: 'head', part: 'header' }, make('span', { class: 'mark' }, icon('chat')), make('h2', { id: 'heading' }, heading), button('icon', t.clear, clear, icon('clear')), button('icon', t.close, deeds.close, icon('close'))),
     notice, scroll, confirm, make('form', { part: 'composer' }, input, count, send));
 
   return {

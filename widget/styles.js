@@ -24,11 +24,11 @@ svg{width:1.25em;height:1.25em;fill:none;stroke:currentColor;stroke-width:2;stro
 .panel[open]{display:flex;flex-direction:column}
 :host([position=left]) .panel{inset-inline:0 auto}
 :host([inline]) .panel{position:static;width:auto;height:100%;box-shadow:none}
-header{display:flex;align-items:center;padding:.7rem 1rem;border-bottom:1px solid var(--line)}
+.head{display:flex;align-items:center;padding:.7rem 1rem;border-bottom:1px solid var(--line)}
 h2{flex:1;font-weight:600;margin:0 .7rem}
 .icon{padding:.5rem;border-radius:.5rem;color:var(--quiet);font-size:.9rem}
 .icon:hover,.icon[aria-pressed=true]{background:var(--soft);color:var(--tint)}
-:host([inline]) header .icon:last-child{display:none}
+:host([inline]) .head .icon:last-child{display:none}
 .scroll{flex:1;overflow:auto;padding:1rem;position:relative;scroll-behavior:smooth;container-type:inline-size;}
 .note{text-align:center;margin-bottom:1rem}
 .note:empty,.turn:not(:last-child) .chips{display:none}

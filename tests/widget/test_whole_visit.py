@@ -69,7 +69,7 @@ def test_a_visitor_of_the_demo_page_asks_follows_up_rates_comes_back_and_deletes
     ask(page, "difference between a data analyst and a data scientist?")
     expect(page.get_by_role("columnheader", name="Data Scientist")).to_be_attached()
     page.get_by_role("button", name="Which pays more?").click()
-    expect(page.locator("figure")).to_have_count(2)
+    expect(page.locator("rolewise-chat figure")).to_have_count(2)
     ask(page, "and in the US?")
     expect(page.locator(".answer").nth(2)).to_contain_text("$")
     with page.expect_response(lambda response: response.url.endswith("/feedback")) as rated:
