@@ -62,7 +62,7 @@ class Sessions:
                                 options={"require": ["sub", "aud", "iat", "exp"]})
         except jwt.ExpiredSignatureError as error:
             raise _unauthorized("session_expired") from error
-        except jwt.InvalidTokenError as error:
+        except (jwt.InvalidTokenError, ValueError) as error:  # ValueError: characters that no token has
             raise _unauthorized("unauthorized") from error
         return _conversation(claims["sub"])
 

@@ -13,6 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rolewise import page, site, store
+from rolewise.channels import framing, rasa_api
 from rolewise.settings import ROOT
 from rolewise.site import File, Found, Moved, Pages
 
@@ -54,6 +55,7 @@ class SiteInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> SiteInput:
         """Reads `demo`; without it there are no pages."""
+        rasa_api.install()
         return cls(bool((credentials or {}).get("demo", False)))
 
     def url_prefix(self) -> str:
@@ -80,6 +82,7 @@ class _AtRoot(Blueprint):
         for segments in greetings:
             del app.router.static_routes[segments]
         super().register(app, options)  # type: ignore[no-untyped-call]
+        framing.install(app)
 
 
 def _add_files(routes: Blueprint, prefix: str, files: Mapping[str, Path]) -> None:

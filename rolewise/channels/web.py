@@ -12,7 +12,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rolewise.channels import answering, history, messages
+from rolewise.channels import answering, framing, history, messages, rasa_api
 from rolewise.channels.accepting import ANSWER, STREAM, wanted
 from rolewise.channels.bodies import Stream, read_object
 from rolewise.channels.edge import Edge, Handler, encoded
@@ -56,6 +56,7 @@ class WebInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> WebInput:
         """The channel as credentials.yml has it. Raises InvalidConfigException."""
+        rasa_api.install()
         try:
             return cls(Rates.of(credentials or {}))
         except WrongLimit as error:
@@ -82,6 +83,7 @@ class WebInput(InputChannel):
         return made
 
     async def _install(self, app: Sanic, _: asyncio.AbstractEventLoop) -> None:
+        framing.install(app)
         self._edge.install(app)
 
     async def _session(self, request: Request) -> HTTPResponse | None:

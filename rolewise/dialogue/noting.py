@@ -46,7 +46,7 @@ def settled(turn: Turn, memory: Memory, knowledge: KnowledgeBase) -> Turn:
         return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, memory.pending.candidates, knowledge)))
     in_play = memory.together
     if not in_play:
-        return _with_stranger(turn, knowledge) if turn.intent in ROLES_NEEDED else turn
+        return _with_stranger(turn, knowledge) if turn.intent in {*ROLES_NEEDED, "out_of_scope"} else turn
     if "add" in turn.cues:
         return turn
     if turn.cues & {"drop", "instead"} and not turn.names_roles:
@@ -59,7 +59,15 @@ def _with_stranger(turn: Turn, knowledge: KnowledgeBase) -> Turn:
     if turn.names_roles or turn.language != ENGLISH:
         return turn
     named = stranger(turn.text, knowledge)
-    return replace(turn, mentions=(*turn.mentions, named)) if named else turn
+    return replace(_of_work(turn, knowledge), mentions=(*turn.mentions, named)) if named else turn
+
+
+def _of_work(turn: Turn, knowledge: KnowledgeBase) -> Turn:
+    """The turn without the reading that it is off topic, where it asks what is asked of jobs alone."""
+    if turn.intent != "out_of_scope" or not set(knowledge.cues["words_of_work"]) & set(turn.text.lower().split()):
+        return turn
+    readings = tuple(reading for reading in turn.readings if reading.intent in ROLES_NEEDED)
+    return replace(turn, readings=readings, sure=True) if readings else turn
 
 
 def _pronouns_read(turn: Turn, knowledge: KnowledgeBase) -> Turn:

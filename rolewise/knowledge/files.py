@@ -7,7 +7,9 @@ code NO are text, as in YAML 1.2), and keys are always text.
 
 from __future__ import annotations
 
+import math
 import re
+import stat
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,8 +31,10 @@ from rolewise.knowledge.problems import Problem
 # The largest file of ours has 120 kB; a larger one is a mistake or an attack.
 LARGEST_BYTES = 1_000_000
 DEEPEST = 20
-_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9_]*)")
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9_]{0,17})")  # longer ones are no figures of ours, and overflow in arithmetic
 _BROKEN = re.compile(r"[-+]?(0|[1-9][0-9_]*)\.[0-9]+([eE][-+]?[0-9]+)?")
+# What no reader sees: control characters, which terminals obey, and marks that turn the order of letters round.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -38,16 +42,29 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read(path: Path, name: str) -> tuple[Any, list[Problem]]:
     """The content of one file, and its faults; content is None when there are any."""
     try:
+        if fault := _fault(path):
+            return None, [Problem(name, (), *fault)]
         raw = path.read_bytes()
     except OSError as error:
         return None, [Problem(name, (), "a readable file", error.strerror or "nothing")]
-    if len(raw) > LARGEST_BYTES:
-        return None, [Problem(name, (), f"at most {LARGEST_BYTES:,} bytes", f"{len(raw):,}")]
     try:
         content = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [Problem(name, (f"byte {error.start}",), "text in UTF-8", "other bytes")]
     return _parse(content, name)
+
+
+def _fault(path: Path) -> tuple[str, str] | None:
+    """Why a file is not read: what was expected, and what was found. Raises OSError."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):  # a pipe or a device would be read for ever
+        return "an ordinary file", "something else"
+    # A link within the folder is how Kubernetes mounts files; one that leads out could show the content of any file.
+    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        return "a file of this folder", "a link that leads out of it"
+    if status.st_size > LARGEST_BYTES:
+        return f"at most {LARGEST_BYTES:,} bytes", f"{status.st_size:,}"
+    return None
 
 
 class _NotPlain(Exception):
@@ -59,6 +76,9 @@ class _NotPlain(Exception):
 
 
 def _parse(content: str, name: str) -> tuple[Any, list[Problem]]:
+    if unseen := _UNSEEN.search(content):
+        line = content.count("\n", 0, unseen.start()) + 1
+        return None, [Problem(name, (f"line {line}",), *_seen_only(unseen[0]))]
     try:
         return _built(content), []
     except _NotPlain as fault:
@@ -116,7 +136,13 @@ def _key(event: Any, mapping: dict[str, Any]) -> str:
 def _scalar(event: Any) -> Any:
     if event.anchor is not None or event.tag is not None:
         _refuse(event)
+    if event.style == '"' and (unseen := _UNSEEN.search(event.value)):  # written as an escape
+        raise _NotPlain(*_seen_only(unseen[0]), event)
     return _meant(event.value) if event.implicit[0] else event.value
+
+
+def _seen_only(character: str) -> tuple[str, str]:
+    return "text that readers can see", f"the character U+{ord(character):04X}"
 
 
 def _refuse(event: Any, as_key: bool = False, depth: int = 0) -> None:
@@ -144,4 +170,4 @@ def _meant(text: str) -> Any:
         return _WORDS[text]
     if _WHOLE.fullmatch(text):
         return int(text.replace("_", ""))
-    return float(text.replace("_", "")) if _BROKEN.fullmatch(text) else text
+    return number if _BROKEN.fullmatch(text) and math.isfinite(number := float(text.replace("_", ""))) else text

@@ -50,7 +50,7 @@ Result = TypeVar("Result")
 class Database:
     """Runs pieces of work, each in a transaction of its own. Usable from several threads; connects when first used."""
 
-    def __init__(self, url: str, busy: float = BUSY):
+    def __init__(self, url: str | URL, busy: float = BUSY):
         """`url`: as SQLAlchemy reads it, e.g. sqlite:///conversations.db or postgresql://user@host/name."""
         self._url = make_url(url)
         self._engine = _sqlite(self._url, busy) if self.is_local else _remote(self._url)
@@ -76,6 +76,10 @@ class Database:
             return
         with contextlib.suppress(OperationalError):
             self.run(lambda connection: connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all())
+
+    def patient(self) -> Database:
+        """The same with time to wait for other writers, for work beside the turns."""
+        return Database(self._url)
 
     def close(self) -> None:
         """Closes every connection; the next piece of work opens one again."""

@@ -6,6 +6,7 @@ Rasa's own stores let the waiters look once a second, and block the event loop w
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator
@@ -25,7 +26,8 @@ from rolewise.settings import setting
 
 LOOK_EVERY = 0.02  # seconds, while another instance has the lock
 ANSWER_WITHIN = 0.5  # seconds that Redis may take
-LIVES = 25.0  # seconds: longer than any turn may take, and no longer than a crash may silence a conversation
+LIVES = 6.0  # seconds after its holder's last sign of life: no longer than a crash may silence a conversation
+SIGN_OF_LIFE = 1.5  # seconds between two of them
 TRY_AGAIN_AFTER = 5.0  # seconds without Redis, once it failed
 PREFIX = "rolewise:turn:"
 
@@ -96,7 +98,8 @@ def _too_late(conversation_id: str) -> LockError:
 
 
 class _SharedLocks:
-    """Locks in Redis: a token each, so that nobody frees another's, and a time to live, so that a crash frees it.
+    """Locks in Redis: a token each, so that nobody frees another's, and a time to live, so that a crash frees it; a turn
+    that takes longer renews it.
 
     While Redis is out of reach nothing is locked here: requests of a conversation reach one instance where the proxy
     hashes consistently, and these locks are the second line.
@@ -111,12 +114,27 @@ class _SharedLocks:
     async def held(self, conversation_id: str, lifetime: float, look_every: float) -> AsyncIterator[None]:
         """Holds the lock, or nothing where Redis fails."""
         lock = Lock(self._redis, PREFIX + conversation_id, timeout=LIVES, thread_local=False)
-        held = await self._acquired(lock, conversation_id, lifetime, look_every)
+        if not await self._acquired(lock, conversation_id, lifetime, look_every):
+            yield
+            return
+        renewing = asyncio.ensure_future(self._renewed(lock))
         try:
             yield
         finally:
-            if held:
-                await _to_the_end(self._free(lock))
+            renewing.cancel()
+            await _to_the_end(self._free(lock))
+
+    async def _renewed(self, lock: Lock) -> None:
+        """Gives signs of life until it is cancelled, or the lock is another's."""
+        with contextlib.suppress(NotOurs):  # `_free` says so
+            while True:
+                await asyncio.sleep(SIGN_OF_LIFE)
+                try:
+                    await _to_the_end(lock.reacquire())
+                except NotOurs:
+                    raise
+                except (RedisError, OSError, asyncio.TimeoutError) as error:
+                    self._lost(error)
 
     async def _acquired(self, lock: Lock, conversation_id: str, patience: float, look_every: float) -> bool:
         deadline = time.monotonic() + patience

@@ -49,7 +49,7 @@ def expire(older_than_days: float, database: Database | None = None, now: float 
 async def begin(app: Any, _: Any) -> None:
     """A listener of the Sanic app: deletes now and every hour by ROLEWISE_KEEP_DAYS, where conversations are in our store."""
     database = getattr(own_store(app.ctx.agent), "database", None)
-    app.ctx.retention = asyncio.ensure_future(_hourly(database)) if database else None
+    app.ctx.retention = asyncio.ensure_future(_hourly(database.patient())) if database else None
 
 
 async def end(app: Any, _: Any) -> None:

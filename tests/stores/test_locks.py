@@ -172,9 +172,40 @@ def test_the_lock_of_an_instance_that_died_runs_out(
 
     async def wait_for_it() -> None:
         async with locks.timeout(5), _shared().lock(conversation):
-            assert server.pttl(PREFIX + conversation) > 20_000
+            assert 0 < server.pttl(PREFIX + conversation) <= locks.LIVES * 1000
 
     run(wait_for_it())
+
+
+def test_a_turn_that_takes_long_keeps_its_lock(
+    server: redis.Redis, run: Any, conversation: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "SIGN_OF_LIFE", 0.01)
+    nearly_over = 4_000
+
+    async def take_long() -> None:
+        async with locks.timeout(5), _shared().lock(conversation):
+            server.pexpire(PREFIX + conversation, nearly_over)
+            while server.pttl(PREFIX + conversation) <= nearly_over:
+                await asyncio.sleep(0.01)
+
+    run(take_long())
+    assert not server.exists(PREFIX + conversation)
+
+
+def test_a_lock_that_is_lost_meanwhile_is_not_taken_back(
+    server: redis.Redis, run: Any, conversation: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "SIGN_OF_LIFE", 0.0)
+
+    async def lose_it() -> None:
+        async with _shared().lock(conversation):
+            server.set(PREFIX + conversation, "of another instance")
+            for _ in range(20):
+                await asyncio.sleep(0.001)
+
+    run(lose_it())
+    assert server.getdel(PREFIX + conversation) == b"of another instance"
 
 
 def test_nobody_frees_the_lock_of_another(server: redis.Redis, run: Any, conversation: str) -> None:

@@ -16,6 +16,7 @@ from slack_bolt.adapter.sanic import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
+from rolewise.channels import framing
 from rolewise.channels.slack.answering import Answering
 from rolewise.channels.slack.bot import Bot
 from rolewise.channels.slack.client import web_client
@@ -25,6 +26,7 @@ from rolewise.channels.slack.listeners import bolt_app
 from rolewise.channels.slack.seen import seen
 from rolewise.channels.slack.server import CHANNEL, Server
 from rolewise.channels.slack.settings import SlackSettings, missing, read
+from rolewise.channels.slack.shapes import is_sound
 from rolewise.channels.slack.socket_mode import SocketMode
 
 MOST_BYTES = 1_000_000  # of a request; a button's brings the whole message along
@@ -88,8 +90,11 @@ def _add_route(hook: Blueprint, bot: Bot, bolt: AsyncApp, signing_secret: str) -
             return text("stopping", status=503)
         if len(request.body) > MOST_BYTES:
             return text("too large", status=413)
-        if not (_is_signed(verifier, request) or _is_ssl_check(request)):
-            return text("not signed by Slack", status=401)
+        if not _is_signed(verifier, request):
+            # Slack's check of our certificate is not signed, so it gets no further than this.
+            return empty(status=200) if _is_ssl_check(request) else text("not signed by Slack", status=401)
+        if not is_sound(request.body):
+            return text("not a request of Slack", status=400)
         bot.server.app = request.app
         return await _dispatched(handler, request)
 
@@ -112,12 +117,12 @@ def _is_signed(verifier: SignatureVerifier, request: Request) -> bool:
 
 
 def _is_ssl_check(request: Request) -> bool:
-    """Slack's check of our certificate is not signed; nothing is done on it."""
     return len(request.body) < 1000 and parse_qs(request.body.decode("utf-8", "replace")).get("ssl_check") == ["1"]
 
 
 def _add_listeners(hook: Blueprint, bot: Bot, socket: SocketMode | None) -> None:
     async def start(app: Any, _: asyncio.AbstractEventLoop) -> None:
+        framing.install(app)
         bot.server.app = app
         bot.jobs.start("", lambda: _ask_who_we_are(bot))
         if socket:
