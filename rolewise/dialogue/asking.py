@@ -15,6 +15,7 @@ from rolewise.dialogue.memory import MOST_ROLES, Memory, Pending
 from rolewise.dialogue.reading import ABOUT_ROLES, Asked
 from rolewise.dialogue.reference import Reference, refer
 from rolewise.dialogue.scene import Reply, Scene
+from rolewise.knowledge.model import Role
 from rolewise.matching.model import AMBIGUOUS, UNKNOWN
 
 # Intents that a reading below the threshold is never offered as.
@@ -165,8 +166,16 @@ def _second_role(scene: Scene, asked: Asked, roles: tuple[str, ...]) -> Reply:
     if names := _names(scene):
         _note_unanswered(scene)
         said = prefixed(scene.writer.say("misses.unknown_role", names=names), said)
+    elif len(typed := _typed(scene, role)) > 1:
+        said = prefixed(scene.writer.say("misses.same_role", names=and_list(typed), a_role=scene.writer.a(role)), said)
     waiting = scene.keeping(roles=roles, focus=roles, pending=Pending(asked.intent, roles, near), misses=0, greeted=True)
     return Reply(replace(said, roles=roles), waiting, asked.reported or asked.intent)
+
+
+def _typed(scene: Scene, role: Role) -> list[str]:
+    """The different names that the turn has for one role, as typed."""
+    named = {mention.text.lower(): mention.text for mention in scene.turn.of("role") if mention.value == role.id}
+    return [f"“{name}”" for name in named.values()]
 
 
 def _examples(scene: Scene, intent: str, as_pair: bool) -> tuple[Suggestion, ...]:

@@ -148,6 +148,12 @@ def _ranks_those_in_play(turn: Turn, memory: Memory) -> Asked | None:
     return None
 
 
+def _sets_pay_side_by_side(turn: Turn, memory: Memory) -> Asked | None:
+    """ "which pays better, X or Y?" asks for pay, however much it sounds like a choice."""
+    chosen = turn.intent in ("choose_role", "compare_roles", "rank_roles_by_pay") and "pays_more" in turn.cues
+    return Asked("ask_pay") if chosen and len(turn.values("role")) > 1 and turn.words <= FAIRLY_SHORT else None
+
+
 def _points(turn: Turn, memory: Memory) -> Asked | None:
     """ "the second one", "both": the last question about them """
     pointed = turn.cues & (POINTING | {"both", "other"})
@@ -224,5 +230,5 @@ def _bare(turn: Turn) -> str:
 
 RULES: tuple[Rule, ...] = (
     _restarts, _thumbs, _resumes, _turned_round, _what_is_missing, _leaves, _skills_told, _changes_the_roles,
-    _ranks_those_in_play, _points, _steers, _aspect_alone, _told_by_cue, _role_alone, _country_alone,
+    _ranks_those_in_play, _sets_pay_side_by_side, _points, _steers, _aspect_alone, _told_by_cue, _role_alone, _country_alone,
 )

@@ -79,7 +79,8 @@ def _joins(turn: Turn, memory: Memory, asked: Asked, named: Sequence[str]) -> bo
         return (asked.intent in JOINING and 1 < len(memory.roles) < MOST_JOINED) or ROLES_NEEDED.get(asked.intent, 0) > len(named)
     needs_more = ROLES_NEEDED.get(asked.intent, 0) > 1
     beside = turn.cues & {"pair_back", "add"} or ("that_role" in turn.cues and turn.cues & {"better", "compare"})
-    return needs_more or (asked.intent in PAIR_INTENTS and bool(beside))
+    dearer = asked.intent == "ask_pay" and "pays_more" in turn.cues  # "does X earn more?"
+    return needs_more or dearer or (asked.intent in PAIR_INTENTS and bool(beside))
 
 
 def _pointed(turn: Turn, memory: Memory, asked: Asked) -> Reference:
