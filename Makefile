@@ -39,7 +39,7 @@ lock: ## Make requirements.lock anew from pyproject.toml.
 	@.tools/uv/bin/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links --group dev pyproject.toml -o requirements.lock
 
-bench: setup ## Measure a turn, a parse and the start.
+bench: setup ## Measure, against what rasa init sets up, too; the first time takes half an hour.
 	@$(BIN)/python -m benchmarks
 
 clean: ## Remove what was made, models and environment included.

@@ -1,4 +1,4 @@
-"""Runs every benchmark, or those that are named: `python -m benchmarks knowledge_scale`."""
+"""Runs every benchmark but the long ones, or those that are named: `python -m benchmarks knowledge_scale`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import benchmarks
+
+LONG = frozenset({"cluster", "fuzz", "overload", "soak"})  # some minutes each
 
 
 def run(names: list[str]) -> None:
@@ -20,7 +22,7 @@ def run(names: list[str]) -> None:
 
 if __name__ == "__main__":
     known = sorted(found.name for found in iter_modules(benchmarks.__path__) if not found.name.startswith("_"))
-    wanted = sys.argv[1:] or known
+    wanted = sys.argv[1:] or [name for name in known if name not in LONG]
     if unknown := sorted(set(wanted) - set(known)):
         sys.exit(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(known)}")
     run(wanted)

@@ -6,6 +6,7 @@ finds no roles and its answers are shorter than ours: the comparison flatters it
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import resource
@@ -19,7 +20,6 @@ from pathlib import Path
 
 import yaml
 
-from rolewise.runtime.model import fingerprint
 from rolewise.runtime.project import ROOT
 from rolewise.runtime.quiet import ENVIRONMENT
 
@@ -40,7 +40,7 @@ class Trained:
 
 def trained() -> Trained:
     """The peer's model, trained once for today's files and the share of their utterances."""
-    note = FOLDER / f"{fingerprint(ROOT)}-{SHARE}.json"
+    note = FOLDER / f"{_of_data()}-{SHARE}.json"
     if note.is_file():
         return Trained(**json.loads(note.read_text("utf-8")))
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -48,6 +48,12 @@ def trained() -> Trained:
     found = training(options, FOLDER)
     note.write_text(json.dumps(asdict(found)), "utf-8")
     return found
+
+
+def _of_data() -> str:
+    """A short name of what the peer learns from."""
+    files = [ROOT / "domain.yml", *sorted((ROOT / "data").glob("*.yml"))]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 def training(options: list[str], folder: Path) -> Trained:

@@ -57,7 +57,7 @@ def ours(database: str = "") -> Iterator[Running]:
             "ROLEWISE_PORT": str(port),
             "ROLEWISE_DATABASE_URL": database or f"sqlite:///{folder / 'conversations.db'}",
         }
-        command = ["-m", "rolewise.cli", "serve", "--credentials", str(credentials)]
+        command = ["-c", "from rolewise.cli import main; main()", "serve", "--credentials", str(credentials)]
         with _processes_of([(command, environment)], folder) as (groups, began):
             url = f"http://127.0.0.1:{port}"
             _wait(f"{url}/webhooks/web/ready", folder)

@@ -24,7 +24,7 @@ REPORT = ROOT / "reports" / "against_stock.json"
 CHART = ROOT / "reports" / "against_stock.png"
 EARLY, LATE = 10, 200
 AROUND = 3  # turns before and after that count, too
-TALKS = 4
+TALKS = 2
 CROWDS = {1: 100, 8: 25, 64: 6}  # conversations at once, and the turns of each
 
 

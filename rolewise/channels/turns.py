@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from rolewise.runtime.assistant import Assistant, Reply
 
 MOST = 64  # turns in flight; one core serves about as many a second
+AT_ONCE = 4  # of them are being taken, as many as the store has connections; the others wait
+# A turn hardly ever lets the event loop go: without passes between two turns, what has to be refused waited unseen to be
+# accepted, for half a minute at five times of what can be served (`python -m benchmarks overload`).
+PASSES = 16
 MOST_A_CONVERSATION = 4  # of them: one that is answered, and three that wait for it
 SECONDS = 20.0
 
@@ -39,6 +43,8 @@ class Turns:
         # Rasa's lock store keeps the turns of a conversation apart, but hands its tickets out after the text was parsed, and
         # in the order in which that ended. These locks are taken as the messages arrive.
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._entry = asyncio.Lock()
         self.stopping = False
 
     async def take(self, text: str, conversation: str, channel: str, page: Mapping[str, Any] | None = None) -> Reply:
@@ -83,8 +89,16 @@ class Turns:
 
     async def _in_order(self, text: str, conversation: str, channel: str, page: Mapping[str, Any] | None) -> Reply:
         lock = self._locks.setdefault(conversation, asyncio.Lock())
-        async with lock:
+        async with lock, self._places:
+            await self._let_others_in()
             return await self.assistant.ask(text, conversation, channel=channel, page=page)
+
+    async def _let_others_in(self) -> None:
+        if len(self._in_flight) == 1:
+            return
+        async with self._entry:
+            for _ in range(PASSES):
+                await asyncio.sleep(0)
 
     def _ended(self, task: asyncio.Task[Reply], conversation: str) -> None:
         self._in_flight.discard(task)

@@ -114,6 +114,12 @@ class Cluster:
     redis: Redis
     folder: Path  # with all logs
 
+    def leave_out(self, some: Sequence[Instance]) -> None:
+        """Has the proxy send nothing to these, and to all others again."""
+        lines = [_line(each.port, down=each in some) for each in self.instances]
+        (self.folder / "rolewise" / "instances.conf").write_text("\n".join(lines), "utf-8")
+        os.kill(int((self.folder / "nginx.pid").read_text("ascii")), signal.SIGHUP)
+
 
 @contextmanager
 def cluster(count: int, folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Cluster]:
@@ -151,7 +157,7 @@ def instance(folder: Path, environment: Mapping[str, str]) -> Iterator[Instance]
 def proxy(ports: Sequence[int], folder: Path, *, limits: bool = False) -> Iterator[str]:
     """nginx with deploy/nginx.conf before instances at these ports; gives its URL. `limits`: those of the file stay."""
     binary, port = program("nginx"), free_port()
-    lay_out(folder, [f"server {HOST}:{each} max_fails=2 fail_timeout=10s;" for each in ports], port, limits=limits)
+    lay_out(folder, [_line(each) for each in ports], port, limits=limits)
     with (folder / "nginx.log").open("ab") as log, (folder / "nginx-requests.log").open("ab") as requests:
         process = subprocess.Popen(
             [binary, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"], stdout=requests, stderr=log
@@ -215,6 +221,10 @@ def status(url: str) -> int:
         return error.code
     except OSError:
         return 0
+
+
+def _line(port: int, *, down: bool = False) -> str:
+    return f"server {HOST}:{port} max_fails=2 fail_timeout=3s{' down' * down};"
 
 
 def _credentials() -> str:

@@ -51,10 +51,13 @@ class Postgresql:
             wait_until(self._answers, lambda: "PostgreSQL is not back")
         return bool(command)
 
-    def size(self, table: str) -> tuple[int, int]:
-        """Rows of a table, and its bytes with indexes."""
-        self._do(f'VACUUM "{table}"', self.name)
-        return self._do(f"SELECT count(*), pg_total_relation_size('{table}') FROM \"{table}\"", self.name)[0]
+    def size_of_a_turn(self) -> float:
+        """Bytes of the table with its indexes, for each utterance."""
+        self._do("VACUUM events", self.name)
+        turns, size = self._do(
+            "SELECT count(*) FILTER (WHERE type_name = 'user'), pg_total_relation_size('events') FROM events", self.name
+        )[0]
+        return float(size / max(turns, 1))
 
     def _answers(self) -> bool:
         import psycopg2

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.deploy.cluster import Cluster
 from tests.deploy.talks import Attempt, Talk
 
-REFUSED = "busy"  # by an instance that is full; the visitor tries again
+LEAVE = 1.0  # seconds in which the proxy's old processes pass on what they had taken
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,15 @@ async def silence(running: Cluster, seconds: float) -> None:
 
 
 async def roll(running: Cluster, model: Path) -> None:
-    """Stops one instance after the other, and starts it with another model."""
+    """Has the proxy leave out one instance after the other, stops it, and starts it with another model."""
     for each in running.instances:
+        running.leave_out([each])
+        await asyncio.sleep(LEAVE)
         await _apart(each.stop)
         each.model = model
         each.start()
         await _apart(each.wait)
+    running.leave_out([])
 
 
 def add_role(knowledge: Path, like: str, title: str) -> str:
@@ -89,20 +92,24 @@ async def suffered(name: str, trouble: Callable[[], Awaitable[None]], settle: fl
 
 def told(event: Event, talks: Iterable[Talk]) -> str:
     """A line: what failed because of it, and for how long."""
+    talks = list(talks)
     failed = failures(event, talks)
     reasons = Counter(attempt.name for attempt in failed)
     last = max((attempt.ended for attempt in failed), default=event.began) - event.began
     shown = ", ".join(f"{count} {name}" for name, count in reasons.most_common()) or "nothing failed"
-    took = f"took {event.ended - event.began:4.1f} s"
-    return f"{event.name:<34} {took}; last failure after {last:4.1f} s; {shown}"
+    own = _of(event, talks)
+    slowest = max((attempt.ended - attempt.began for attempt in own), default=0.0)
+    return (f"{event.name:<37} took {event.ended - event.began:4.1f} s; {len(own):>5} requests, slowest {slowest:4.1f} s; "
+            f"last failure after {last:4.1f} s; {shown}")
 
 
 def failures(event: Event, talks: Iterable[Talk]) -> Sequence[Attempt]:
-    """Attempts of its time that were neither answered nor refused by a full instance."""
-    return [
-        attempt for talk in talks for attempt in talk.attempts
-        if attempt.status != 200 and attempt.name != REFUSED and event.began <= attempt.ended <= event.settled
-    ]
+    """Attempts of its time that were not answered."""
+    return [attempt for attempt in _of(event, talks) if attempt.status != 200]
+
+
+def _of(event: Event, talks: Iterable[Talk]) -> list[Attempt]:
+    return [attempt for talk in talks for attempt in talk.attempts if event.began <= attempt.ended <= event.settled]
 
 
 async def _apart(work: Callable[[], object]) -> None:
