@@ -58,11 +58,13 @@ class Store:
             return False
         self._state = state
         try:
-            self._in_use = _prepared(self._load())
+            knowledge = self._load()
         except KnowledgeError as error:
-            metrics.count_reload("refused")
-            logger.error("the changed knowledge base is refused, the last good one stays in use:\n%s", error)
-            return False
+            return _refused(str(error))
+        # Answers are written with every sentence that was there as the process started.
+        if lost := sorted(self._in_use.knowledge.wording.keys() - knowledge.wording.keys()):
+            return _refused(f"wording.yml lacks {', '.join(lost)}")
+        self._in_use = _prepared(knowledge)
         metrics.count_reload("taken")
         metrics.note_knowledge(len(self._in_use.knowledge.roles), time.time())
         logger.info("took up a changed knowledge base: %d roles", len(self._in_use.knowledge.roles))
@@ -84,6 +86,12 @@ class Store:
             self.refresh()
         finally:
             self._busy.release()
+
+
+def _refused(why: str) -> bool:
+    metrics.count_reload("refused")
+    logger.error("the changed knowledge base is refused, the last good one stays in use:\n%s", why)
+    return False
 
 
 @lru_cache(maxsize=1)

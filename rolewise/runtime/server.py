@@ -18,6 +18,7 @@ from rolewise.runtime import without_tensorflow
 from rolewise.runtime.announcement import FILE, Announcement, announce, withdraw
 from rolewise.runtime.project import CONFIG, CREDENTIALS, ENDPOINTS
 from rolewise.runtime.quiet import be_quiet
+from rolewise.runtime.trust import distrusted
 from rolewise.settings import setting
 from rolewise.store import store
 
@@ -45,6 +46,8 @@ def serve(model: Path, port: int = PORT, host: str = "", credentials: Path = CRE
     host = host or setting("ROLEWISE_HOST")
     _refuse_taken(host, port)
     be_quiet()
+    if model.exists() and (reason := distrusted(model)):
+        raise ServerUnavailable(reason)
     log_as_server()
     without_tensorflow.install(CONFIG)
     from rasa.core.run import serve_application

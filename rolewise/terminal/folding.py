@@ -11,16 +11,22 @@ _SIGNS = {
 }  # fmt: skip
 
 
+# Control characters, halves of pairs, and marks that turn the direction of a text; two joiners belong to Indian scripts.
+_UNSAFE = frozenset({"Cc", "Cs", "Cf"})
+_JOINERS = frozenset("\u200c\u200d")
+
+
 def safe(text: str) -> str:
     """The text without what a terminal would obey; line breaks and tabs stay as blanks and breaks.
 
     >>> safe("pay\\x1b[31m of\\ta nurse\\n")
     'pay[31m of a nurse\\n'
     """
-    return "".join(
-        character if character == "\n" or unicodedata.category(character) not in {"Cc", "Cs"} else " " * (character == "\t")
-        for character in text
-    )
+    return "".join(character if _is_safe(character) else " " * (character == "\t") for character in text)
+
+
+def _is_safe(character: str) -> bool:
+    return character == "\n" or character in _JOINERS or unicodedata.category(character) not in _UNSAFE
 
 
 def ascii_text(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ def writer() -> Writer:
 
 
 @pytest.fixture(scope="session")
-def small() -> Writer:
+def small(tmp_path_factory: pytest.TempPathFactory) -> Writer:
     """A writer on the invented knowledge base of tests/answers/world, with the project's own wording."""
-    return Writer(load(HERE / "world"))
+    folder = shutil.copytree(HERE / "world", tmp_path_factory.mktemp("small") / "world")
+    shutil.copy(HERE.parents[1] / "knowledge" / "wording.yml", folder)
+    return Writer(load(folder))

@@ -19,7 +19,7 @@ MINE = "web-" + "0" * 32
 def token(secret: str = SECRET, algorithm: str = ALGORITHM, **claims: Any) -> str:
     """A token with some claims other than ours; None leaves one out."""
     now = int(time.time())
-    all_claims = {"sub": MINE, "aud": AUDIENCE, "iat": now, "exp": now + 60, **claims}
+    all_claims = {"sub": MINE, "aud": AUDIENCE, "iat": now, "exp": now + 3600, **claims}
     return jwt.encode({name: value for name, value in all_claims.items() if value is not None}, secret, algorithm=algorithm)
 
 

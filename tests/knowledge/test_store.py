@@ -70,3 +70,10 @@ def test_a_removed_role_that_others_name_is_refused(store: Store, folder: Path) 
 
     assert store.refresh() is False
     assert "wick-trader" in store.current().knowledge.roles
+
+
+def test_wording_that_lacks_a_sentence_is_refused(store: Store, folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    change(folder, "wording.yml", "  idle: ", "  idler: ")
+
+    assert store.refresh() is False
+    assert "wording.yml lacks misses.idle" in caplog.text

@@ -119,7 +119,8 @@ def folder(tmp_path: Path) -> Path:
     return write_world(tmp_path / "knowledge")
 
 
-@pytest.fixture(scope="session")
+# Not for longer: while Playwright runs, no other event loop can in this thread.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """The system's Chromium."""
     from playwright.sync_api import sync_playwright

@@ -23,7 +23,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"
 PATIENCE = 10_000  # milliseconds until a condition must hold
 
 
-@pytest.fixture(scope="session")
+# Not for longer: while Playwright runs, no other event loop can in this thread.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium of the system."""
     path = program("chromium")

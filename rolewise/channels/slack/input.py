@@ -93,7 +93,7 @@ def _add_route(hook: Blueprint, bot: Bot, bolt: AsyncApp, signing_secret: str) -
         if not _is_signed(verifier, request):
             # Slack's check of our certificate is not signed, so it gets no further than this.
             return empty(status=200) if _is_ssl_check(request) else text("not signed by Slack", status=401)
-        if not is_sound(request.body):
+        if not is_sound(request.body, request.headers.get("content-type", "")):
             return text("not a request of Slack", status=400)
         bot.server.app = request.app
         return await _dispatched(handler, request)
