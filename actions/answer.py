@@ -18,6 +18,7 @@ from rolewise.rendering import card, plain
 from rolewise.store import store
 
 MEMORY = "memory"
+SOCKETIO = "socketio"
 
 logger = logging.getLogger(__name__)
 
@@ -40,17 +41,19 @@ class ActionAnswer(Action):
         try:
             memory = from_dict(tracker.get_slot(MEMORY), writer.knowledge)
             reply = respond(writer, read_turn(tracker.latest_message), memory, now())
-            message = _message(reply)
+            message = _message(reply, tracker.get_latest_input_channel())
         except Exception:  # the one place that catches everything: a user must never meet silence
             return _apologise(dispatcher, writer)
         dispatcher.utter_message(**message)
         return [SlotSet(MEMORY, to_dict(reply.memory))]
 
 
-def _message(reply: Reply) -> dict[str, Any]:
+def _message(reply: Reply, channel: str | None) -> dict[str, Any]:
     answer = reply.answer
     about = {"roles": list(answer.roles), "country": answer.country or None, "intent": reply.intent}
-    return {"text": plain(answer), "json_message": {"card": card(answer), "about": about}}
+    content = {"card": card(answer), "about": about}
+    # Rasa's socketio channel hands the keys to socket.io as arguments, of which `data` is what the client gets.
+    return {"text": plain(answer), "json_message": {"data": content} if channel == SOCKETIO else content}
 
 
 def _apologise(dispatcher: CollectingDispatcher, writer: Writer) -> list[dict[str, Any]]:
