@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-from needs import missing
 from playwright.sync_api import BrowserContext, expect
 from visiting import ask, opened
 
+from rolewise.runtime.model import ensure_model
 from rolewise.runtime.project import CREDENTIALS, ROOT
 
 START = 180.0  # seconds until the server must be ready: the machine may be busy
@@ -29,15 +29,15 @@ serve(Path(model), int(port), credentials=Path(credentials), announcement=Path(a
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with the newest model and a store of its own."""
+    """The address of a server with today's model and a store of its own."""
     folder = tmp_path_factory.mktemp("visit")
-    models = sorted((ROOT / "models").glob("*.tar.gz"), key=os.path.getmtime) or missing("there is no trained model")
+    model = ensure_model()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     environment = {**os.environ, "ROLEWISE_DATABASE_URL": f"sqlite:///{folder}/events.db", "OMP_NUM_THREADS": "1"}
     process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(models[-1]), port, str(CREDENTIALS), str(folder / "server.json")],
+        [sys.executable, "-c", SERVE, str(model), port, str(CREDENTIALS), str(folder / "server.json")],
         cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     url = f"http://127.0.0.1:{port}"
