@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import time
 import uuid
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 import aiohttp
@@ -72,10 +73,15 @@ class RestDoor:
                 raise RuntimeError("an empty answer")
 
 
-async def talk(door: Door, turns: int) -> list[float]:
-    """Seconds of each turn of one conversation."""
+def new_texts() -> Iterator[str]:
+    """Texts that no server has seen: what was parsed before is remembered by ours."""
+    return (f"{text} {number}" for number, text in enumerate(itertools.cycle(UTTERANCES)))
+
+
+async def talk(door: Door, turns: int, texts: Iterable[str] = ()) -> list[float]:
+    """Seconds of each turn of one conversation, of these texts or else of UTTERANCES over and over."""
     conversation, seconds = await door.enter(), []
-    for text in itertools.islice(itertools.cycle(UTTERANCES), turns):
+    for text in itertools.islice(texts or itertools.cycle(UTTERANCES), turns):
         began = time.perf_counter()
         await door.say(conversation, text)
         seconds.append(time.perf_counter() - began)

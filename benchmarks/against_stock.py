@@ -16,7 +16,7 @@ from pathlib import Path
 import aiohttp
 
 from benchmarks import _peer, _servers
-from benchmarks._load import Door, RestDoor, WebDoor, talk, throughput
+from benchmarks._load import Door, RestDoor, WebDoor, new_texts, talk, throughput
 from rolewise.runtime.model import ensure_model
 from rolewise.runtime.project import ROOT
 
@@ -25,6 +25,7 @@ CHART = ROOT / "reports" / "against_stock.png"
 EARLY, LATE = 10, 200
 AROUND = 3  # turns before and after that count, too
 TALKS = 2
+NEW = 100  # turns of a talk whose texts were never seen
 CROWDS = {1: 100, 8: 25, 64: 6}  # conversations at once, and the turns of each
 
 
@@ -34,6 +35,7 @@ class Measured:
 
     early: tuple[float, float, float]  # p50, p95, p99 around turn 10
     late: tuple[float, float, float]  # the same around turn 200
+    new: float  # p50 of turns whose texts were never seen
     a_second: dict[int, float]  # turns, by conversations at once
     parsing: float
     training_cpu: float  # seconds
@@ -62,23 +64,24 @@ def _measured(
     training: _peer.Trained,
 ) -> Measured:
     with server() as running:
-        early, late, crowds = asyncio.run(_load(door, running.url))
+        early, late, new, crowds = asyncio.run(_load(door, running.url))
         memory = running.memory()
         ready = running.ready_after
     parsing = _parsing(training.model)
-    return Measured(early, late, crowds, parsing, training.cpu, training.size / 1e6, ready, memory / 1e6)
+    return Measured(early, late, new, crowds, parsing, training.cpu, training.size / 1e6, ready, memory / 1e6)
 
 
 async def _load(
     door: Callable[[aiohttp.ClientSession, str], Door], url: str
-) -> tuple[tuple[float, float, float], tuple[float, float, float], dict[int, float]]:
+) -> tuple[tuple[float, float, float], tuple[float, float, float], float, dict[int, float]]:
     timeout = aiohttp.ClientTimeout(total=600)
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), timeout=timeout) as http:
         opened = door(http, url)
         await talk(opened, EARLY)
         runs = [await talk(opened, LATE + AROUND) for _ in range(TALKS)]
+        new = 1000 * statistics.median(await talk(opened, NEW, new_texts()))
         crowds = {count: await throughput(opened, count, turns) for count, turns in CROWDS.items()}
-    return _quantiles(runs, EARLY), _quantiles(runs, LATE), crowds
+    return _quantiles(runs, EARLY), _quantiles(runs, LATE), new, crowds
 
 
 def _quantiles(runs: list[list[float]], place: int) -> tuple[float, float, float]:
@@ -106,6 +109,7 @@ def _rows(stock: Measured, own: Measured) -> list[tuple[str, float, float, float
     for place, theirs, mine in ((EARLY, stock.early, own.early), (LATE, stock.late, own.late)):
         for name, their, my in zip(("p50", "p95", "p99"), theirs, mine, strict=True):
             rows.append((f"turn {place} over HTTP, {name}, ms", their, my, their / my))
+    rows.append(("texts never seen, p50, ms", stock.new, own.new, stock.new / own.new))
     for count in CROWDS:
         rows.append((f"turns a second, {count} at once", stock.a_second[count], own.a_second[count],
                      own.a_second[count] / stock.a_second[count]))
