@@ -11,24 +11,13 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks._load import UTTERANCES
+
 EARLY, LATE = 5, 200
 AROUND = 2  # turns before and after that count, too
 CONVERSATIONS = 5
 MOST = 1.3  # late against early
 STORE = "rolewise.runtime.conversations.SqlConversations"
-# What a talk is made of, over and over: questions, follow-ups, a country, small talk.
-UTTERANCES = (
-    "data analyst vs data scientist",
-    "which pays more?",
-    "same skills?",
-    "and in the US?",
-    "the second one",
-    "what does a nurse earn?",
-    "and a teacher?",
-    "thanks",
-    "what does it take to become a product manager?",
-    "in India",
-)
 
 
 def main() -> None:

@@ -22,6 +22,20 @@ class Announcement:
     key: str = field(default_factory=secrets.token_hex, repr=False)  # opens debug answers; new in each process
 
 
+    @property
+    def process_runs(self) -> bool:
+        """Whether there is a process of that number, its own or another's; False for what is none."""
+        if not isinstance(self.pid, int) or self.pid <= 0:
+            return False
+        try:
+            os.kill(self.pid, 0)
+        except PermissionError:
+            return True
+        except (OSError, OverflowError):
+            return False
+        return True
+
+
 def announce(announcement: Announcement, file: Path = FILE) -> None:
     """Writes the file, readable by its owner alone, in place of one that an earlier server left behind."""
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from rolewise.runtime import announcement
@@ -15,22 +14,10 @@ def running(file: Path) -> Announcement | None:
     found = announcement.announced(file)
     if not found or not isinstance(found.url, str) or not is_address(found.url):
         return None
-    return found if _lives(found.pid) and is_live(found.url) else None
+    return found if found.process_runs and is_live(found.url) else None
 
 
 def key_of(url: str, file: Path) -> str:
     """The key of the announced server, where this is its address; else ""."""
     found = announcement.announced(file)
     return found.key if found and str(found.url).rstrip("/") == url.rstrip("/") else ""
-
-
-def _lives(pid: int) -> bool:
-    if not isinstance(pid, int) or pid <= 0:
-        return False
-    try:
-        os.kill(pid, 0)
-    except PermissionError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return True

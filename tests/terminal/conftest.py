@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from core_server import project
+from core_server import KEY, Core, Server, project, serving
 from rich.console import Console
+from talking import Here, Recorded
 
 from rolewise.answers import Question, answer
 from rolewise.rendering import card
+from rolewise.terminal.client import WebTalk
+from rolewise.terminal.conversation import Conversation
 from rolewise.terminal.names import Names
+from rolewise.terminal.patience import Patience
 from rolewise.terminal.said import Said
 from rolewise.terminal.screen import TerminalScreen
 
@@ -61,3 +66,36 @@ def answered(key: str) -> Said:
     writer, _ = project()
     found = answer(writer, QUESTIONS[key])
     return Said(found.text, card(found))
+
+
+@pytest.fixture
+def core() -> Core:
+    """What the server answers with."""
+    return Core()
+
+
+@pytest.fixture
+def server(core: Core) -> Iterator[Server]:
+    """A server of the core."""
+    with serving(core) as found:
+        yield found
+
+
+@pytest.fixture
+def screen(names: Names) -> Recorded:
+    """Where the conversation is shown."""
+    return Recorded(names)
+
+
+@pytest.fixture
+def here() -> Here:
+    """The talk in this process."""
+    return Here()
+
+
+@pytest.fixture
+def talk(server: Server, screen: Recorded, names: Names, here: Here) -> Conversation:
+    """A conversation that may go on in this process."""
+    conversation = Conversation(WebTalk(server.url, KEY), screen, names, lambda: here)
+    conversation._patience = Patience(screen.note, lambda seconds: screen.note(f"waited {seconds}"))
+    return conversation

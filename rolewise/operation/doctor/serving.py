@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ def server(place: Place) -> Iterator[Finding]:
     found = announced(place.root / FILE.relative_to(ROOT))
     if found is None:
         yield Finding(WARNING, "server", "none is announced", START)
-    elif not _runs(found.pid):
+    elif not found.process_runs:
         yield Finding(WARNING, "server", f"the announced one (process {found.pid}) has ended", START)
     else:
         yield _ready(found)
@@ -61,7 +60,7 @@ def _measured(place: Place, host: str, port: int) -> Finding:
         cure = "let the network allow Prometheus alone to reach it"
         return Finding(WARNING, "metrics", f"{url} is not on the loopback address", cure)
     runs = announced(place.root / FILE.relative_to(ROOT))
-    if runs and _runs(runs.pid) and _get(url)[0] != 200:
+    if runs and runs.process_runs and _get(url)[0] != 200:
         return Finding(FAULT, "metrics", f"{url} does not answer", "restart the server with this setting")
     return Finding(SOUND, "metrics", url)
 
@@ -84,13 +83,3 @@ def _reason(body: bytes) -> str:
         return str(content.get("reason") or "")[:200]
     except (ValueError, AttributeError):
         return ""
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except PermissionError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return True
