@@ -8,6 +8,15 @@ import { api, conversation, shelf } from './talk.js';
 
 const COVERING = '(max-width:480px),(max-height:420px)'; // as in styles.js
 
+/** Where cookies are blocked, Firefox throws. @type {(name: string) => BroadcastChannel | undefined} */
+const channel = (name) => {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return undefined;
+  }
+};
+
 class RolewiseChat extends HTMLElement {
   static observedAttributes = ['server', 'heading', 'greeting', 'lang', 'accent', 'open', 'inline'];
   /** @type {T.Panel | undefined} */ #panel;
@@ -16,13 +25,19 @@ class RolewiseChat extends HTMLElement {
   #loaded = false;
   #stop = new AbortController();
   #root = this.attachShadow({ mode: 'open' });
-  #launcher = button('launcher', '', () => (this.#visible ? this.close() : this.open()), icon('chat'));
+  #launcher = button('launcher', '', () => this.toggle(), icon('chat'));
 
   connectedCallback() {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     this.#root.adoptedStyleSheets = [SHEET];
-    this.addEventListener('keydown', (event) => event.key === 'Escape' && !this.#inline && this.close(), { signal });
+    // What a page set before the element was defined would hide the property of the class.
+    if (Object.hasOwn(this, 'open')) {
+      const { open } = this;
+      Reflect.deleteProperty(this, 'open');
+      this.open = open;
+    }
+    this.addEventListener('keydown', (event) => event.key === 'Escape' && !this.#inline && this.hide(), { signal });
     for (const event of ['offline', 'online']) addEventListener(event, () => this.#talk?.act({ notice: navigator.onLine ? '' : 'offline' }), { signal });
     for (const event of ['resize', 'scroll']) visualViewport?.addEventListener(event, () => this.#panel?.fit(), { signal });
     this.#start();
@@ -40,19 +55,32 @@ class RolewiseChat extends HTMLElement {
     else this.#start();
   }
 
-  open() {
-    this.toggleAttribute('open', true);
+  // Vue writes open="false" where the element is not defined yet.
+  get open() {
+    return !/^(null|false)$/.test(String(this.getAttribute('open')));
+  }
+
+  set open(open) {
+    if (Boolean(open) !== this.open) open ? this.setAttribute('open', '') : this.removeAttribute('open');
+  }
+
+  show() {
+    this.open = true;
     this.#panel?.input.focus();
   }
 
-  close() {
-    this.removeAttribute('open');
+  hide() {
+    this.open = false;
     this.#launcher.focus();
+  }
+
+  toggle() {
+    this.#visible ? this.hide() : this.show();
   }
 
   /** @param {string} text */
   async ask(text) {
-    this.open();
+    this.show();
     return this.#talk?.ask(String(text), 'page');
   }
 
@@ -65,7 +93,7 @@ class RolewiseChat extends HTMLElement {
   }
 
   get #visible() {
-    return this.#inline || this.hasAttribute('open');
+    return this.#inline || this.open;
   }
 
   get #words() {
@@ -75,7 +103,7 @@ class RolewiseChat extends HTMLElement {
   #start() {
     const server = this.getAttribute('server') || new URL('..', import.meta.url).href;
     const key = `rolewise:${server}`;
-    const tabs = new BroadcastChannel(key);
+    const tabs = channel(key);
     const draft = shelf('sessionStorage', key);
     const t = this.#words;
     this.#tabs?.close();
@@ -84,11 +112,11 @@ class RolewiseChat extends HTMLElement {
       tell: (event, detail) => this.#tell(event, detail),
       seen: () => this.#visible && !document.hidden,
       page: () => this.#page,
-      share: () => tabs.postMessage(0),
+      share: () => tabs?.postMessage(0),
     });
-    tabs.onmessage = () => this.#loaded && talk.load();
+    if (tabs) tabs.onmessage = () => this.#loaded && talk.load();
     [this.#tabs, this.#talk, this.#loaded] = [tabs, talk, false];
-    this.#panel = panel(t, { ...talk, mend: (notice) => (notice === 'history' ? talk.load() : talk.clear()), close: () => this.close(), draft: draft.set },
+    this.#panel = panel(t, { ...talk, mend: (notice) => (notice === 'history' ? talk.load() : talk.clear()), close: () => this.hide(), draft: draft.set },
       { heading: this.getAttribute('heading') || t.heading, greeting: this.getAttribute('greeting') || t.greeting, draft: draft.get() ?? '' });
     this.#root.replaceChildren(...(this.#inline ? [] : [this.#launcher]), this.#panel.root);
     this.style.setProperty('--_accent', this.getAttribute('accent'));

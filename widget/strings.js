@@ -38,6 +38,7 @@ const LABELS = {
   busy: ['The assistant is busy. Please try again shortly.', 'सहायक व्यस्त है।'],
   server: ['Something went wrong on the server. Your question is kept.', 'सर्वर में गड़बड़ी हुई।'],
   refused: ['The server did not accept this question.', 'सर्वर ने सवाल नहीं लिया।'],
+  fault: ['The chat itself failed on this answer. Your question is kept.', 'चैट में गड़बड़ी हुई।'],
   expired: ['The earlier conversation has expired. A new one starts here.', 'पिछली बातचीत समाप्त हुई।'],
   history: ['Earlier messages could not be loaded.', 'पिछले संदेश नहीं खुले।'],
   uncleared: ['The conversation could not be deleted.', 'बातचीत नहीं मिटी।'],

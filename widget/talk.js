@@ -3,6 +3,7 @@
 const PATIENCE = 60000; // milliseconds for a whole answer
 const SLOW = 8000; // milliseconds until the visitor is told that it takes long
 const FRESH = 86400; // seconds of life under which a token is renewed
+const LONGEST = 1e6; // characters of a line of the stream
 
 /** @type {(value: unknown) => string} */
 const text = (value) => (/string|number/.test(typeof value) ? String(value).slice(0, 20000) : '');
@@ -90,31 +91,54 @@ export const shelf = (place, key) => {
   };
 };
 
-/** @type {T.Fail} */
-const fail = (code, wait = 0) => Object.assign(new Error(code), { wait });
-
-/** @type {T.Values} */
-export async function* values(stream) {
-  let rest = '';
-  for await (const part of stream.pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + part).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > 1e6) throw new RangeError();
-    for (const line of lines) if (line.trim()) yield JSON.parse(line) ?? {};
+class Failure extends Error {
+  /** @param {T.Code} code @param {number} wait */
+  constructor(code, wait) {
+    super(code);
+    this.code = code;
+    this.wait = wait;
   }
 }
 
+/** @type {(code: T.Code, wait?: number) => Failure} */
+const fail = (code, wait = 0) => new Failure(code, wait);
+
+/** @type {(error: unknown) => T.Code} */
+const cut = (error) => (/** @type {Error} */ (error).name === 'TimeoutError' ? 'timeout' : 'broken');
+
+/** @type {T.Values} */
+export async function* values(stream) {
+  const reader = stream.getReader(); // Safari before 27 cannot iterate over a stream
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read().catch((error) => {
+      throw fail(cut(error));
+    });
+    if (done) return;
+    const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > LONGEST) throw fail('broken');
+    for (const line of lines) if (line.trim()) yield parsed(line) ?? {};
+  }
+}
+
+/** @type {(line: string) => any} */
+const parsed = (line) => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw fail('broken');
+  }
+};
+
 /** @type {T.Read} */
 const read = async (stream, answered) => {
-  try {
-    if (stream) for await (const line of values(stream)) {
-      if (line.type === 'answer') answered({ id: String(line.id), card: readCard(line) });
-      if (line.type === 'error') return fail(...readError(line));
-    }
-  } catch (error) {
-    if (/** @type {Error} */ (error).name === 'TimeoutError') return fail('timeout');
+  if (stream) for await (const line of values(stream)) {
+    if (line.type === 'answer') answered({ id: String(line.id), card: readCard(line) });
+    if (line.type === 'error') throw fail(...readError(line));
   }
-  return fail('broken');
+  throw fail('broken');
 };
 
 /** @type {T.MakeApi} */
@@ -147,19 +171,21 @@ export const api = (server, kept, patience = PATIENCE) => {
       const old = session().token;
       if (!old) await renew();
       const { body: stream } = await send('POST', 'message', body).catch(async (error) => {
-        if (!old || error.message !== 'expired') throw error;
+        if (!old || error.code !== 'expired') throw error;
         kept.set(null);
         renewed();
         await renew();
         return send('POST', 'message', body);
       });
-      return new Promise((resolve, reject) => read(stream, resolve).then(reject, reject)); // the end of the stream comes later
+      return new Promise((resolve, reject) => read(stream, resolve).catch(reject)); // the end of the stream comes later
     },
     history: async () => {
       const { token, expires } = session();
       if (!token) return null;
       if (expires - Date.now() / 1000 < FRESH) await renew().catch(() => {});
-      return (await send('GET', 'history')).json();
+      return (await send('GET', 'history')).json().catch(() => {
+        throw fail('server');
+      });
     },
     clear: async () => session().token && keep(await send('DELETE', 'history')),
     feedback: (turn, thumb) => send('POST', 'feedback', { turn, thumb: thumb || 'none' }),
@@ -175,10 +201,12 @@ export const conversation = (api, around) => {
 
   /** @type {(change: T.Change) => void} */
   const act = (change) => around.changed((state = reduce(state, change)));
-  /** @type {(error: any) => {code: T.Code, wait: number}} */
-  const failed = ({ message, wait = 0 }) => {
-    around.tell('error', { code: message });
-    return { code: message, wait };
+  /** @type {(error: unknown) => {code: T.Code, wait: number}} */
+  const failed = (error) => {
+    const { code, wait } = error instanceof Failure ? error : fail('fault');
+    if (code === 'fault') reportError(error); // ours: never told as a fault of the connection
+    around.tell('error', { code });
+    return { code, wait };
   };
   const waiting = () => state.turns.some((turn) => turn.status === 'waiting');
 

@@ -49,7 +49,7 @@ declare namespace T {
   type Thumb = 'up' | 'down' | '';
 
   /** Why a request failed; each has its sentence in strings.js. */
-  type Code = 'offline' | 'unreachable' | 'broken' | 'timeout' | 'rate_limited' | 'busy' | 'server' | 'refused' | 'expired';
+  type Code = 'offline' | 'unreachable' | 'broken' | 'timeout' | 'rate_limited' | 'busy' | 'server' | 'refused' | 'expired' | 'fault';
 
   /** What is told above the log; each has its sentence in strings.js. */
   type Notice = '' | 'offline' | 'expired' | 'history' | 'uncleared';
@@ -97,19 +97,18 @@ declare namespace T {
   /** What the browser keeps, and memory where storage is blocked. */
   type MakeShelf = (place: 'localStorage' | 'sessionStorage', key: string) => Shelf;
 
-  /** The values of newline-delimited JSON, each as soon as its line is complete. Throws RangeError for a line of more than a million characters, SyntaxError for one that is no JSON. */
+  /** The values of newline-delimited JSON, each as soon as its line is complete. Throws a Failure where the
+   * stream breaks, a line has more than a million characters, or is no JSON. */
   type Values = (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => AsyncGenerator<any>;
 
   interface Answered {
     id: string;
     card: Card;
   }
-  /** Gives the answer of a stream away; ends with the reason for which there may be none. */
-  /** An error whose message is its code; `wait`: seconds to wait before the next request. */
-  type Fail = (code: Code, wait?: number) => Error;
-  type Read = (stream: ReadableStream<Uint8Array<ArrayBuffer>> | null, answered: (answer: Answered) => void) => Promise<Error>;
+  /** Gives the answer of a stream away; always throws in the end: the reason for which there may be none. */
+  type Read = (stream: ReadableStream<Uint8Array<ArrayBuffer>> | null, answered: (answer: Answered) => void) => Promise<never>;
 
-  /** The server's API; every method throws what `fail` makes. */
+  /** The server's API; every method throws a Failure: a code, and seconds to wait before the next request. */
   interface Api {
     /** The answer as soon as it is there; `renewed` is called where the session had expired. */
     message(body: object, renewed: () => void): Promise<Answered>;

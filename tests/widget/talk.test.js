@@ -54,7 +54,7 @@ test('lines come out whole, wherever the stream was cut', async () => {
 test('a line without an end is refused', async () => {
   await assert.rejects(async () => {
     for await (const value of values(stream('x'.repeat(1_100_000)))) assert.fail(String(value));
-  }, RangeError);
+  }, { code: 'broken' });
 });
 
 test('a card of any JSON is a card, and bounded', () => {
@@ -147,6 +147,17 @@ test('an answer that arrived after all is taken from the history instead of aske
 
   assert.deepEqual(seen.state.turns.map(({ status }) => status), ['answered']);
   assert.equal(asked.length, 2);
+});
+
+test('a fault of our own is reported, and not told as a broken connection', async () => {
+  const reported = [];
+  globalThis.reportError = (error) => reported.push(error);
+  server(new Response(new ReadableStream({ start: (stream) => stream.enqueue('no bytes') })));
+  const { talk: open, seen } = talk('t1');
+  await open.ask('Well?', 'typed');
+
+  assert.equal(seen.state.turns[0].code, 'fault');
+  assert.equal(reported.length, 1);
 });
 
 test('a thumb that the server does not take is taken back', async () => {

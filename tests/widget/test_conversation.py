@@ -195,7 +195,7 @@ def test_the_page_hears_events_without_words_and_sends_its_context(context: Brow
     assert page.evaluate("document.querySelector('rolewise-chat').ask('Well?')") is True
     page.get_by_role("button", name="Bad answer").click()
     page.wait_for_function("heard.some(([name]) => name === 'feedback')")
-    page.evaluate("document.querySelector('rolewise-chat').close()")
+    page.evaluate("document.querySelector('rolewise-chat').hide()")
     heard: list[Any] = page.evaluate("heard")
 
     assert [name for name, _ in heard] == ["open", "question", "answer", "feedback", "close"]

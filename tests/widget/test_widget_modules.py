@@ -12,7 +12,7 @@ from needs import missing, program
 HERE = Path(__file__).parent
 WIDGET = HERE.parents[1] / "widget"
 MODULES = sorted(WIDGET.glob("*.js"))
-BUDGET = 15 * 1024  # bytes, gzipped, of all files that a browser loads
+BUDGET = 24 * 1024  # bytes, gzipped, of all files that a browser loads
 UNSAFE = (
     r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|DOMParser|createContextualFragment"
     r"|setAttribute\('(?:style|on)"
@@ -36,7 +36,7 @@ def test_the_types_are_sound() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_all_that_a_browser_loads_is_within_15_kilobytes_gzipped() -> None:
+def test_all_that_a_browser_loads_is_within_24_kilobytes_gzipped() -> None:
     assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in MODULES) <= BUDGET
 
 
