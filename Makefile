@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
-# What Rasa and its libraries would say in silence: see rolewise/runtime/quiet.py.
+# What Rasa and its libraries would say in silence: see rolewise/rasa/quiet.py.
 QUIET := PYTHONWARNINGS=ignore SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false
 
 help: ## List the targets.

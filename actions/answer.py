@@ -11,10 +11,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.reading import read_turn
-from rolewise.answers import Writer
-from rolewise.dialogue import Reply, from_dict, respond, to_dict
-from rolewise.rendering import card, plain
+from actions.tracker_to_turn import read_turn
+from rolewise.core.answers import Writer
+from rolewise.core.dialogue import Reply, from_dict, respond, to_dict
+from rolewise.core.rendering import card, plain
 from rolewise.store import store
 
 MEMORY = "memory"

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from unittest import mock
 
-from rolewise.runtime.quiet import be_quiet
+from rolewise.rasa.quiet import be_quiet
 
 be_quiet()
 
@@ -47,21 +47,21 @@ class Repeating:
     """An assistant that repeats what it is told."""
 
     def __init__(self) -> None:
-        from rolewise.answers.model import Answer
-        from rolewise.rendering import card
+        from rolewise.core.answers.types import Answer
+        from rolewise.core.rendering import card
 
         self._card = card(Answer(kind="text", intent="greet", text="You said something."))
         self.asked: list[tuple[str, str]] = []  # text and conversation; the last ones
 
     async def ask(self, text: str, session: str, *, channel: str, page: Any = None) -> Any:
-        """See `rolewise.runtime.assistant.Assistant`."""
-        from rolewise.runtime.assistant import Reply
+        """See `rolewise.rasa.assistant.Assistant`."""
+        from rolewise.rasa.assistant import Reply
 
         self.asked = [*self.asked[-100:], (text, session)]
         return Reply(f"You said: {text}", id=uuid.uuid4().hex, card=self._card)
 
     async def rate(self, session: str, turn: str, thumb: str) -> bool:
-        """See `rolewise.runtime.assistant.Assistant`."""
+        """See `rolewise.rasa.assistant.Assistant`."""
         return False
 
 
@@ -72,7 +72,7 @@ class Agent:
         from rasa.core.lock_store import InMemoryLockStore
         from rasa.shared.core.domain import Domain
 
-        from rolewise.runtime.conversations import RecentConversations
+        from rolewise.rasa.tracker_store import RecentConversations
 
         self.domain = Domain.empty()
         self.tracker_store = RecentConversations(self.domain)
@@ -101,7 +101,7 @@ class Doors:
 
     def token(self) -> str:
         """Of a new conversation."""
-        from rolewise.channels.sessions import Sessions
+        from rolewise.doors.web.sessions import Sessions
 
         return Sessions(SECRET).begin().token
 
@@ -137,10 +137,10 @@ def _app(port: int, rates: Any) -> Any:
     from rasa.core.run import _create_app_without_api
     from sanic import Sanic
 
-    from rolewise.channels.site import SiteInput
-    from rolewise.channels.slack import SlackInput
-    from rolewise.channels.web import WebInput
-    from rolewise.runtime.server import SANIC
+    from rolewise.doors.pages.channel import SiteInput
+    from rolewise.doors.slack import SlackInput
+    from rolewise.doors.web.channel import WebInput
+    from rolewise.rasa.server import SANIC
 
     Sanic.test_mode = True  # lets a process have several servers, one after the other
     Sanic._app_registry.pop("rasa_core_no_api", None)
@@ -154,7 +154,7 @@ def _app(port: int, rates: Any) -> Any:
 def _furnish(doors: Doors) -> None:
     from sanic.response import json as answered
 
-    from rolewise.channels.turns import Turns
+    from rolewise.doors.turns import Turns
     from rolewise.store import store
 
     store().current()  # the first turn would wait for it

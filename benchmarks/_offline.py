@@ -41,10 +41,10 @@ def cards(findings: Findings, random: Random, count: int) -> None:
 def _drawing() -> Callable[[dict[str, Any]], None]:
     from rich.console import Console
 
-    from rolewise.rendering.slack import message
+    from rolewise.core.rendering.slack import message
     from rolewise.store import store
     from rolewise.terminal.names import Names
-    from rolewise.terminal.said import Said
+    from rolewise.terminal.reply import Said
     from rolewise.terminal.screen import TerminalScreen
 
     knowledge = store().current().knowledge
@@ -93,9 +93,9 @@ def files(findings: Findings, random: Random, count: int) -> None:
 
 
 def _loaded(folder: Path, damaged: str) -> None:
-    from rolewise.answers import Writer
-    from rolewise.knowledge import KnowledgeError, load
-    from rolewise.page import html
+    from rolewise.core.answers import Writer
+    from rolewise.core.knowledge import KnowledgeError, load
+    from rolewise.doors.pages.comparison import html
 
     try:
         knowledge = load(folder)

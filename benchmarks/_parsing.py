@@ -9,7 +9,7 @@ import sys
 import time
 
 from benchmarks._load import UTTERANCES
-from rolewise.runtime.quiet import be_quiet
+from rolewise.rasa.quiet import be_quiet
 
 ROUNDS = 10
 

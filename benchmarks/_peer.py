@@ -20,8 +20,8 @@ from pathlib import Path
 
 import yaml
 
-from rolewise.runtime.project import ROOT
-from rolewise.runtime.quiet import ENVIRONMENT
+from rolewise.paths import ROOT
+from rolewise.rasa.quiet import ENVIRONMENT
 
 FOLDER = ROOT / ".cache" / "peer"
 # Every so-manieth utterance is learnt: with all of them its training takes hours on two cores, and a turn no less.

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from rolewise.runtime.project import ROOT
-from rolewise.runtime.quiet import ENVIRONMENT
+from rolewise.paths import ROOT
+from rolewise.rasa.quiet import ENVIRONMENT
 
 PATIENCE = 240.0  # seconds
 # Load comes from one address and few sessions; limits for strangers would be what is measured.
@@ -52,7 +52,7 @@ def ours(database: str = "") -> Iterator[Running]:
         folder, port = Path(place), _free_port()
         credentials = folder / "credentials.yml"
         limits = ", ".join(f"{name}: {UNLIMITED}" for name in LIMITS)
-        credentials.write_text(f"rolewise.channels.web.WebInput: {{{limits}}}\n", "utf-8")
+        credentials.write_text(f"rolewise.doors.web.channel.WebInput: {{{limits}}}\n", "utf-8")
         environment = {
             "ROLEWISE_PORT": str(port),
             "ROLEWISE_DATABASE_URL": database or f"sqlite:///{folder / 'conversations.db'}",

@@ -17,8 +17,8 @@ import aiohttp
 
 from benchmarks import _peer, _servers
 from benchmarks._load import Door, RestDoor, WebDoor, new_texts, talk, throughput
-from rolewise.runtime.model import ensure_model
-from rolewise.runtime.project import ROOT
+from rolewise.paths import ROOT
+from rolewise.rasa.training import ensure_model
 
 REPORT = ROOT / "reports" / "against_stock.json"
 CHART = ROOT / "reports" / "against_stock.png"

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rolewise.runtime.project import ROOT
+from rolewise.paths import ROOT
 
 # The cluster is that of the tests, whose helpers are imported by name.
 sys.path.append(str(ROOT / "tests"))
@@ -32,8 +32,8 @@ NEW_ROLE = "Lighthouse Keeper"
 
 def main() -> None:
     """Prints what failed meanwhile and for how long; ends with an error if an acknowledged turn was lost."""
-    from rolewise.runtime.model import current_model, latest_model
-    from rolewise.runtime.project import knowledge_folder
+    from rolewise.paths import knowledge_folder
+    from rolewise.rasa.training import current_model, latest_model
     from tests.deploy.cluster import cluster
     from tests.deploy.trouble import copied
 

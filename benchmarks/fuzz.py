@@ -115,9 +115,9 @@ def _texts(doors: Doors, findings: Findings, random: Random, count: int, real: b
 
 
 async def _real_turns() -> Any:
-    from rolewise.channels.turns import Turns
-    from rolewise.runtime.assistant import Assistant
-    from rolewise.runtime.model import current_model, latest_model
+    from rolewise.doors.turns import Turns
+    from rolewise.rasa.assistant import Assistant
+    from rolewise.rasa.training import current_model, latest_model
 
     model = current_model() or latest_model()
     if model is None:

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rolewise.answers import Question, Writer, answer
-from rolewise.knowledge import KnowledgeBase, load
-from rolewise.knowledge.files import read
-from rolewise.matching import Matcher
-from rolewise.runtime.project import knowledge_folder
+from rolewise.core.answers import Question, Writer, answer
+from rolewise.core.knowledge import KnowledgeBase, load
+from rolewise.core.knowledge.files import read
+from rolewise.core.matching import Matcher
+from rolewise.paths import knowledge_folder
 
 ROLES = 10_000
 ALIASES = 5  # a role

@@ -16,7 +16,7 @@ import aiohttp
 
 from benchmarks._load import UTTERANCES, WebDoor, talk, throughput
 from benchmarks._servers import Running, ours
-from rolewise.channels.turns import MOST as MOST_IN_FLIGHT
+from rolewise.doors.turns import MOST as MOST_IN_FLIGHT
 
 TIMES = 5  # as much as it serves
 SECONDS = 20.0

@@ -25,8 +25,8 @@ FORMS = (
     "can I go from {0} to {1}?", "who earns more, {0} or {1}?", "how do I become a {1}", "what does a {0} do all day",
     "is {0} future proof?", "should I be a {0} or {1}",
 )
-MEMORY = "rolewise.runtime.conversations.RecentConversations"
-DATABASE = "rolewise.runtime.conversations.SqlConversations"
+MEMORY = "rolewise.rasa.tracker_store.RecentConversations"
+DATABASE = "rolewise.rasa.tracker_store.SqlConversations"
 
 
 def main() -> None:
@@ -46,8 +46,8 @@ def main() -> None:
 
 
 async def _row(endpoints: Path) -> str:
-    from rolewise.runtime.assistant import Assistant
-    from rolewise.runtime.model import ensure_model
+    from rolewise.rasa.assistant import Assistant
+    from rolewise.rasa.training import ensure_model
 
     assistant = await Assistant.load(ensure_model(), endpoints)
     texts = _texts(TURNS)
@@ -103,7 +103,7 @@ def _p(values: list[float], percent: int) -> float:
 def _endpoints(store: str, url: str) -> str:
     return (
         f"tracker_store:\n  type: {store}\n" + (f"  url: '{url}'\n" if url else "")
-        + "lock_store:\n  type: rolewise.runtime.locks.Locks\n"
+        + "lock_store:\n  type: rolewise.rasa.lock_store.Locks\n"
     )
 
 

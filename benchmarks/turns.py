@@ -17,7 +17,7 @@ EARLY, LATE = 5, 200
 AROUND = 2  # turns before and after that count, too
 CONVERSATIONS = 5
 MOST = 1.3  # late against early
-STORE = "rolewise.runtime.conversations.SqlConversations"
+STORE = "rolewise.rasa.tracker_store.SqlConversations"
 
 
 def main() -> None:
@@ -26,8 +26,8 @@ def main() -> None:
 
 
 async def _measure() -> None:
-    from rolewise.runtime.assistant import Assistant
-    from rolewise.runtime.model import ensure_model
+    from rolewise.rasa.assistant import Assistant
+    from rolewise.rasa.training import ensure_model
 
     with tempfile.TemporaryDirectory() as place:
         endpoints = Path(place) / "endpoints.yml"

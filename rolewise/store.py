@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from rolewise.answers import Writer
-from rolewise.knowledge import KnowledgeBase, KnowledgeError, load
-from rolewise.matching import Matcher
-from rolewise.matching.spelling import english
+from rolewise.core.answers import Writer
+from rolewise.core.knowledge import KnowledgeBase, KnowledgeError, load
+from rolewise.core.matching import Matcher
+from rolewise.core.matching.spelling import english
 from rolewise.operation import metrics
-from rolewise.runtime.project import knowledge_folder
+from rolewise.paths import knowledge_folder
 from rolewise.settings import setting
 
 # How long, in seconds, before the files are looked at again.

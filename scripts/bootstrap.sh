@@ -101,7 +101,7 @@ make_venv() {
 }
 
 wanted() {
-    printf '%s %s\n' "$ROOT" "$(cat requirements.lock pyproject.toml scripts/bootstrap.sh rolewise/embedding/*.py | cksum)"
+    printf '%s %s\n' "$ROOT" "$(cat requirements.lock pyproject.toml scripts/bootstrap.sh rolewise/core/embedding/*.py | cksum)"
 }
 
 install() {
@@ -109,7 +109,7 @@ install() {
     quietly "$UV" pip sync --quiet --python "$PYTHON" --require-hashes --compile-bytecode requirements.lock
     quietly "$UV" pip install --quiet --python "$PYTHON" --no-deps --no-build-isolation --editable .
     say "Preparing the sentence embedding …"
-    quietly "$PYTHON" -m rolewise.embedding.convert --optional
+    quietly "$PYTHON" -m rolewise.core.embedding.convert --optional
 }
 
 cd "$ROOT"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from rolewise.cli import exits, loading, names
 
 if TYPE_CHECKING:
-    from rolewise.answers import Question
-    from rolewise.knowledge import KnowledgeBase
+    from rolewise.core.answers import Question
+    from rolewise.core.knowledge import KnowledgeBase
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Asked:
 
 def run(asked: Asked) -> None:
     """Prints the answer, or its card as JSON; ends with the nearest name where one is not known."""
-    from rolewise.answers import Writer, answer
-    from rolewise.rendering import card, plain
+    from rolewise.core.answers import Writer, answer
+    from rolewise.core.rendering import card, plain
 
     knowledge = loading.knowledge()
     given = answer(Writer(knowledge), question(knowledge, asked))
@@ -40,7 +40,7 @@ def run(asked: Asked) -> None:
 
 def question(knowledge: KnowledgeBase, asked: Asked) -> Question:
     """The question that a command line asks. Raises Stop for what is not known, or too few roles."""
-    from rolewise.answers import ANSWERS, ROLES_NEEDED, Question
+    from rolewise.core.answers import ANSWERS, ROLES_NEEDED, Question
 
     intent = names.one_of("intent", asked.intent, {known: known for known in ANSWERS})
     roles = tuple(dict.fromkeys(names.role(knowledge, typed) for typed in asked.roles))

@@ -15,11 +15,11 @@ from rolewise.cli.lines import Line, read_lines, write_line
 from rolewise.cli.talks import in_process, on_server
 from rolewise.terminal.folding import fit
 from rolewise.terminal.look import only_ascii
-from rolewise.terminal.patience import Patience, sentence
-from rolewise.terminal.said import Gone, Refused, Said
+from rolewise.terminal.reply import Gone, Refused, Said
+from rolewise.terminal.retry import Patience, sentence
 
 if TYPE_CHECKING:
-    from rolewise.runtime.assistant import Assistant, Reply
+    from rolewise.rasa.assistant import Assistant, Reply
 
 SESSION = "ask"  # what the object of a single question is called
 SHOWN = 500  # characters of a refused text that its object repeats

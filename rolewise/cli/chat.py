@@ -11,7 +11,7 @@ from rolewise.cli.talks import in_process, on_server
 from rolewise.terminal.conversation import Conversation
 from rolewise.terminal.look import marks, only_ascii
 from rolewise.terminal.names import Names, project_names
-from rolewise.terminal.said import NOT_SENT, Gone, Refused, Talk
+from rolewise.terminal.reply import NOT_SENT, Gone, Refused, Talk
 from rolewise.terminal.screen import PipeScreen, Screen, TerminalScreen
 
 INTERRUPTED = 130

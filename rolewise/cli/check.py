@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from rolewise.cli import exits
 
 if TYPE_CHECKING:
+    from rolewise.core.knowledge import KnowledgeBase
     from rolewise.editing.coverage import Coverage
-    from rolewise.knowledge import KnowledgeBase
 
 _MARKS = {"headline": "●", "rows": "○", "none": "·"}
 
 
 def run(*, strict: bool = False, coverage: bool = False, as_json: bool = False) -> None:
     """Prints one line of counts, or ends with the report of every problem; warnings go to stderr."""
+    from rolewise.core.knowledge import KnowledgeError, load
     from rolewise.editing.freshness import warnings
-    from rolewise.knowledge import KnowledgeError, load
-    from rolewise.runtime.project import knowledge_folder
+    from rolewise.paths import knowledge_folder
 
     try:
         found = load(knowledge_folder())

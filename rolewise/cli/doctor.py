@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rolewise.cli import exits
 
 if TYPE_CHECKING:
-    from rolewise.operation.doctor import Finding
+    from rolewise.doctor import Finding
     from rolewise.settings import Setting
 
 _MARKS = {"sound": ("✓", "+", "green"), "warning": ("!", "!", "yellow"), "fault": ("✗", "x", "red")}
@@ -35,13 +35,13 @@ def run(*, deep: bool = False, as_json: bool = False, settings: bool = False) ->
 
 
 def _findings(deep: bool) -> list[Finding]:
-    from rolewise.operation.doctor import Place, examine
+    from rolewise.doctor import Place, examine
     from rolewise.settings import ROOT
 
     place = Place(ROOT, os.environ)
     found = examine(place)
     if deep:
-        from rolewise.operation.doctor.deep import examine_deeply
+        from rolewise.doctor.deep import examine_deeply
 
         found += examine_deeply(place)
     return found

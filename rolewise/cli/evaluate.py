@@ -8,10 +8,10 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from rolewise.cli import exits
-from rolewise.runtime.project import ROOT
+from rolewise.paths import ROOT
 
 if TYPE_CHECKING:
-    from rolewise.reports.settings import Settings
+    from rolewise.reports.pipeline_config import Settings
     from rolewise.reports.utterances import Utterance
 
 UTTERANCES = ROOT / "data" / "nlu.yml"
@@ -22,9 +22,9 @@ REPORTS = ROOT / "reports"
 def run(off_topic: float, variants: bool, strict: bool) -> None:
     """Measures, writes reports/nlu.json and reports/nlu.html, and prints a summary."""
     from rolewise.reports.figures import report
+    from rolewise.reports.html_report import difference, summary
     from rolewise.reports.measuring import measure
-    from rolewise.reports.page import difference, summary
-    from rolewise.reports.settings import Settings
+    from rolewise.reports.pipeline_config import Settings
 
     utterances, in_use = _inputs()
     with _progress() as stage:
@@ -41,7 +41,7 @@ def run(off_topic: float, variants: bool, strict: bool) -> None:
 
 
 def _inputs() -> tuple[list[Utterance], Settings]:
-    from rolewise.reports.settings import settings_in_use
+    from rolewise.reports.pipeline_config import settings_in_use
     from rolewise.reports.utterances import read_utterances
 
     try:
@@ -51,7 +51,7 @@ def _inputs() -> tuple[list[Utterance], Settings]:
 
 
 def _knowledge() -> Any:
-    from rolewise.knowledge import KnowledgeError
+    from rolewise.core.knowledge import KnowledgeError
     from rolewise.store import store
 
     try:
@@ -61,7 +61,7 @@ def _knowledge() -> Any:
 
 
 def _write(content: dict[str, Any]) -> None:
-    from rolewise.reports.page import page
+    from rolewise.reports.html_report import page
 
     REPORTS.mkdir(exist_ok=True)
     (REPORTS / "nlu.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -69,6 +69,6 @@ def _write(content: dict[str, Any]) -> None:
 
 
 def _progress() -> AbstractContextManager[Callable[[str, int], Callable[[int], None]]]:
-    from rolewise.runtime.progress import stages
+    from rolewise.progress import stages
 
     return stages()

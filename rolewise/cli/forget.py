@@ -40,7 +40,8 @@ def _named(url: str, conversations: Sequence[str], yes: bool) -> None:
 
 def _of_slack(place: str) -> str:
     """The id of the conversation at a place of Slack; it is hashed with the secret of the server."""
-    from rolewise.channels.slack import identity, settings
+    from rolewise.doors.slack import identity
+    from rolewise.doors.slack import slack_settings as settings
 
     parts = place.split(":")
     if len(parts) not in (2, 3) or not all(parts):
@@ -63,9 +64,9 @@ def _everything(url: str, yes: bool) -> None:
 def _texts(url: str, days: int, yes: bool) -> None:
     from sqlalchemy.exc import SQLAlchemyError
 
+    from rolewise.rasa.retention import expire
     from rolewise.review import deleting, survey
-    from rolewise.runtime.database import Database
-    from rolewise.runtime.retention import expire
+    from rolewise.storage.database import Database
 
     deleting.kept(url)  # ends the command where there is no store, before one is made
     _sure(f"Delete the texts of messages older than {days} days?", yes)

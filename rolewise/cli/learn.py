@@ -7,17 +7,17 @@ import sys
 from collections.abc import Callable, Sequence
 
 from rolewise.cli import exits, loading, names, reviewing
-from rolewise.knowledge import KnowledgeBase, KnowledgeError, load
-from rolewise.matching import Matcher
-from rolewise.matching.model import ROLE
+from rolewise.core.knowledge import KnowledgeBase, KnowledgeError, load
+from rolewise.core.matching import Matcher
+from rolewise.core.matching.mentions import ROLE
 from rolewise.review import changes, survey, utterances
 from rolewise.review.changes import Change
 from rolewise.review.decisions import CLOSED, SKIPPED, Decisions
-from rolewise.review.model import Group, Kind
 from rolewise.review.proposing import OUT_OF_SCOPE
-from rolewise.review.reading import read_turns
+from rolewise.review.records import Group, Kind
 from rolewise.review.statistics import day
 from rolewise.review.survey import Places, Wanted
+from rolewise.review.turns_from_events import read_turns
 
 # What names and training lines can mend.
 LEARNABLE = (Kind.UNKNOWN_ROLE, Kind.NOT_UNDERSTOOD, Kind.OUT_OF_SCOPE, Kind.GIVEN_UP, Kind.THUMBS_DOWN)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from rolewise.cli import exits
 
 if TYPE_CHECKING:
-    from rolewise.knowledge import KnowledgeBase, KnowledgeError
-    from rolewise.runtime.assistant import Assistant
+    from rolewise.core.knowledge import KnowledgeBase, KnowledgeError
+    from rolewise.rasa.assistant import Assistant
 
 
 def knowledge() -> KnowledgeBase:
     """The knowledge base; ends the command with the report when it has problems."""
-    from rolewise.knowledge import KnowledgeError, load
-    from rolewise.runtime.project import knowledge_folder
+    from rolewise.core.knowledge import KnowledgeError, load
+    from rolewise.paths import knowledge_folder
 
     try:
         return load(knowledge_folder())
@@ -26,7 +26,7 @@ def knowledge() -> KnowledgeBase:
 
 def trained_model() -> Path:
     """The current model or, with a notice, the latest one; never trains."""
-    from rolewise.runtime import model
+    from rolewise.rasa import training as model
 
     if current := model.current_model():
         return current
@@ -40,7 +40,7 @@ def trained_model() -> Path:
 
 def current_model(*, force: bool = False) -> Path:
     """The current model, trained now if need be."""
-    from rolewise.runtime import model
+    from rolewise.rasa import training as model
 
     try:
         return model.train() if force else model.ensure_model()
@@ -50,9 +50,9 @@ def current_model(*, force: bool = False) -> Path:
 
 async def assistant(path: Path) -> Assistant:
     """The model, loaded and ready to be asked."""
-    from rolewise.knowledge import KnowledgeError
-    from rolewise.runtime.assistant import Assistant
-    from rolewise.runtime.model import ModelUnavailable
+    from rolewise.core.knowledge import KnowledgeError
+    from rolewise.rasa.assistant import Assistant
+    from rolewise.rasa.training import ModelUnavailable
 
     try:
         return await Assistant.load(path)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rolewise.cli import exits
 
 if TYPE_CHECKING:
-    from rolewise.answers.model import Amount
-    from rolewise.knowledge import KnowledgeBase
+    from rolewise.core.answers.types import Amount
+    from rolewise.core.knowledge import KnowledgeBase
 
 # Names of so few letters are near to anything.
 SHORT = 3
@@ -64,8 +64,8 @@ def family(knowledge: KnowledgeBase, typed: str) -> str:
 
 def amount(typed: str) -> Amount:
     """A sum such as 3000000, 30 LPA or $150k."""
-    from rolewise.answers.model import Amount
-    from rolewise.matching.amounts import find_amounts
+    from rolewise.core.answers.types import Amount
+    from rolewise.core.matching.amounts import find_amounts
 
     found = find_amounts(typed, True, ())
     if not found:
@@ -75,7 +75,7 @@ def amount(typed: str) -> Amount:
 
 def _as_read(knowledge: KnowledgeBase, typed: str) -> str:
     """The one role that the assistant would read; "" where it reads none or several."""
-    from rolewise.matching import Matcher
+    from rolewise.core.matching import Matcher
 
     meant = {mention.value for mention in Matcher(knowledge).find(typed).of("role")}
     return meant.pop() if len(meant) == 1 else ""

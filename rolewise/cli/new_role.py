@@ -10,7 +10,7 @@ from rolewise.cli import exits
 def run(title: str) -> None:
     """Writes the file and says what is next; ends the command where the name is taken."""
     from rolewise.editing import new_role
-    from rolewise.runtime.project import knowledge_folder
+    from rolewise.paths import knowledge_folder
 
     folder = knowledge_folder()
     try:

@@ -12,8 +12,8 @@ MOST_ROLES = 3
 
 def run(roles: list[str], country: str, output: Path | None) -> None:
     """Writes the page to the file, or to stdout."""
-    from rolewise.answers import Writer
-    from rolewise.page import html
+    from rolewise.core.answers import Writer
+    from rolewise.doors.pages.comparison import html
 
     knowledge = loading.knowledge()
     ids = tuple(dict.fromkeys(names.role(knowledge, typed) for typed in roles))

@@ -10,7 +10,7 @@ from rolewise.cli import loading
 from rolewise.cli.lines import Line, read_lines, write_line
 
 if TYPE_CHECKING:
-    from rolewise.runtime.assistant import Assistant
+    from rolewise.rasa.assistant import Assistant
 
 SHOWN = 500  # characters of a too long line that its object repeats
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rolewise.cli import exits
 
 if TYPE_CHECKING:
-    from rolewise.knowledge import KnowledgeBase
+    from rolewise.core.knowledge import KnowledgeBase
     from rolewise.review.survey import Places, Wanted
 
 KEPT_BY = "conversations are kept by `rolewise serve`"
@@ -19,8 +19,8 @@ KEPT_BY = "conversations are kept by `rolewise serve`"
 
 def places() -> Places:
     """Of this project and its environment."""
+    from rolewise.paths import ROOT, knowledge_folder
     from rolewise.review.survey import Places
-    from rolewise.runtime.project import ROOT, knowledge_folder
     from rolewise.settings import setting
 
     database = setting("ROLEWISE_DATABASE_URL")
@@ -30,7 +30,7 @@ def places() -> Places:
 def wanted(knowledge: KnowledgeBase, days: int, channel: str, country: str, kinds: Sequence[str]) -> Wanted:
     """What the options say; ends the command for a country or a kind that there is none of."""
     from rolewise.cli import names
-    from rolewise.review.model import Kind
+    from rolewise.review.records import Kind
     from rolewise.review.survey import Wanted
 
     code = names.country(knowledge, country) if country else ""

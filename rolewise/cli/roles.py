@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rolewise.cli import loading
 
 if TYPE_CHECKING:
-    from rolewise.knowledge.model import Role
+    from rolewise.core.knowledge.model import Role
 
 
 def run(as_json: bool) -> None:

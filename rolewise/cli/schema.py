@@ -8,7 +8,7 @@ from pathlib import Path
 def run() -> None:
     """Writes what the register of fields gives, and says what changed."""
     from rolewise.editing import schema
-    from rolewise.runtime.project import ROOT, knowledge_folder
+    from rolewise.paths import ROOT, knowledge_folder
 
     folder = knowledge_folder()
     changed = [path.relative_to(folder.parent) for path in schema.write(folder)]

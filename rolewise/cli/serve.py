@@ -9,8 +9,8 @@ from rolewise.cli import exits, loading
 
 def run(port: int, credentials: Path | None) -> None:
     """Serves until stopped."""
-    from rolewise.runtime.project import CREDENTIALS
-    from rolewise.runtime.server import ServerUnavailable, serve
+    from rolewise.paths import CREDENTIALS
+    from rolewise.rasa.server import ServerUnavailable, serve
 
     if credentials and not credentials.is_file():
         raise exits.Stop(f"there is no file {credentials}", exits.USAGE)

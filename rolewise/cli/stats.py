@@ -19,9 +19,9 @@ ROWS = 12  # of a table in the terminal
 def run(days: int, html: Path | None, as_json: bool) -> None:
     """Prints the figures, or writes them as a page."""
     from rolewise.review import survey
-    from rolewise.review.pages import statistics_page
-    from rolewise.review.reading import read_turns
+    from rolewise.review.html import statistics_page
     from rolewise.review.statistics import statistics
+    from rolewise.review.turns_from_events import read_turns
 
     with reviewing.store():
         turns = read_turns(reviewing.places().database, survey.Wanted(days).since(survey.now()))

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rolewise.cli import exits, loading
-from rolewise.runtime.announcement import FILE
+from rolewise.storage.announcement import FILE
 from rolewise.terminal.client import WebTalk, entity_text, is_address
-from rolewise.terminal.patience import sentence
+from rolewise.terminal.reply import Gone, Refused, Said, Talk
+from rolewise.terminal.retry import sentence
 from rolewise.terminal.running import key_of, running
-from rolewise.terminal.said import Gone, Refused, Said, Talk
 
 if TYPE_CHECKING:
-    from rolewise.runtime.assistant import Assistant
+    from rolewise.rasa.assistant import Assistant
 
 Result = TypeVar("Result")
 
@@ -54,7 +54,7 @@ def _named(url: str) -> Talk:
 
 def in_process(model: Path) -> InProcess:
     """A talk with the model, loaded now."""
-    from rolewise.runtime.progress import step
+    from rolewise.progress import step
 
     loop = asyncio.new_event_loop()
     # prompt_toolkit takes the loop that is set, and Rasa's locks belong to the one that they were made in.

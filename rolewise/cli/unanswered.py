@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from rolewise.cli import loading, reviewing
 
 if TYPE_CHECKING:
-    from rolewise.knowledge import KnowledgeBase
-    from rolewise.review.model import Group
+    from rolewise.core.knowledge import KnowledgeBase
+    from rolewise.review.records import Group
     from rolewise.review.survey import Wanted
 
 STDOUT = Path("-")
@@ -42,7 +42,7 @@ def run(output: Output, days: int, *, channel: str = "", country: str = "", kind
 
 
 def _write(output: Output, groups: list[Group], days: int) -> None:
-    from rolewise.review.pages import table, unanswered_page
+    from rolewise.review.html import table, unanswered_page
 
     if output.html:
         reviewing.write(output.html, unanswered_page(groups, days, reviewing.today()))
@@ -55,7 +55,7 @@ def _write(output: Output, groups: list[Group], days: int) -> None:
 def _found(wanted: Wanted, knowledge: KnowledgeBase) -> tuple[list[Group], int]:
     """The groups, and how many gaps have no text any more to be grouped by."""
     from rolewise.review import survey
-    from rolewise.review.reading import read_turns
+    from rolewise.review.turns_from_events import read_turns
 
     places = reviewing.places()
     with reviewing.store():

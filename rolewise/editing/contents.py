@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rolewise.knowledge import catalogue
-from rolewise.knowledge.files import read
-from rolewise.knowledge.grammar import plural
+from rolewise.core.knowledge import catalogue
+from rolewise.core.knowledge.files import read
+from rolewise.core.knowledge.grammar import plural
 
 
 def ids(folder: Path) -> dict[str, list[str]]:

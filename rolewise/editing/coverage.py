@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from rolewise.knowledge import fields
-from rolewise.knowledge.model import KnowledgeBase, Role
+from rolewise.core.knowledge import fields
+from rolewise.core.knowledge.model import KnowledgeBase, Role
 
 HEADLINE, ROWS, NONE = "headline", "rows", "none"
 # Left out of the count: what follows from the title, and what has its own columns.

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from rolewise.knowledge.model import KnowledgeBase
-from rolewise.knowledge.problems import shown
+from rolewise.core.knowledge.model import KnowledgeBase
+from rolewise.core.knowledge.problems import shown
 
 NAMED = 4
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rolewise.knowledge import fields
-from rolewise.knowledge.fields import Field
+from rolewise.core.knowledge import fields
+from rolewise.core.knowledge.fields import Field
 
 _PARTS: dict[str, tuple[Field, ...]] = {
     "role": fields.ROLE,

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from rolewise.core.knowledge import catalogue, fields
+from rolewise.core.knowledge.fields import Field
 from rolewise.editing.contents import role_names
-from rolewise.knowledge import catalogue, fields
-from rolewise.knowledge.fields import Field
 
 # Names this much alike (0 to 100) may well be the same role.
 NEAR = 85

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from rolewise.core.knowledge import catalogue
+from rolewise.core.knowledge.catalogue import Kind
+from rolewise.core.knowledge.shapes import REFERS_TO, Shape
 from rolewise.editing.contents import ids
-from rolewise.knowledge import catalogue
-from rolewise.knowledge.catalogue import Kind
-from rolewise.knowledge.shapes import REFERS_TO, Shape
 
 FOLDER = "schema"
 _DIALECT = "http://json-schema.org/draft-07/schema#"

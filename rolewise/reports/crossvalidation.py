@@ -9,11 +9,11 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.model_selection import StratifiedKFold
 
-from rolewise.matching import Found
-from rolewise.nlu.evaluation import Evaluation, best_temperature
-from rolewise.nlu.features import BLOCKS, Embed, Featurizer
-from rolewise.nlu.model import Linear
-from rolewise.nlu.preparing import Prepared, Preparer
+from rolewise.core.matching import Found
+from rolewise.core.understanding.evaluation import Evaluation, best_temperature
+from rolewise.core.understanding.features import BLOCKS, Embed, Featurizer
+from rolewise.core.understanding.intent_model import Linear
+from rolewise.core.understanding.text_forms import Prepared, Preparer
 
 FOLDS = 5
 Tick = Callable[[int], None]

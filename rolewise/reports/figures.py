@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from rolewise.nlu.evaluation import Evaluation
+from rolewise.core.understanding.evaluation import Evaluation
 from rolewise.reports.measuring import Measured
-from rolewise.reports.settings import Settings
+from rolewise.reports.pipeline_config import Settings
 
 VERSION = 1
 MOST_ERRORS = 150

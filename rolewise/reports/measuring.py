@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rolewise.embedding import EmbeddingUnavailable, SentenceEmbedding
-from rolewise.matching import Found, Matcher
-from rolewise.nlu.evaluation import Evaluation
-from rolewise.nlu.features import Embed
-from rolewise.nlu.model import TEMPERATURE, IntentModel
-from rolewise.nlu.preparing import Preparer
+from rolewise.core.embedding import EmbeddingUnavailable, SentenceEmbedding
+from rolewise.core.matching import Found, Matcher
+from rolewise.core.understanding.evaluation import Evaluation
+from rolewise.core.understanding.features import Embed
+from rolewise.core.understanding.intent_model import TEMPERATURE, IntentModel
+from rolewise.core.understanding.text_forms import Preparer
 from rolewise.reports.crossvalidation import ALL, FOLDS, FULL, WITHOUT_EMBEDDING, Remembered, Tick, Variant, cross_validate
 from rolewise.reports.speed import Spread, measured
 from rolewise.reports.utterances import Utterance

@@ -10,10 +10,10 @@ from typing import TypeVar
 
 import numpy as np
 
-from rolewise.matching import Matcher
-from rolewise.nlu.clauses import clauses
-from rolewise.nlu.language import language_of
-from rolewise.nlu.model import IntentModel
+from rolewise.core.matching import Matcher
+from rolewise.core.understanding.clauses import clauses
+from rolewise.core.understanding.intent_model import IntentModel
+from rolewise.core.understanding.language import language_of
 
 STEPS = ("names", "language", "intent", "second question", "all")
 _Result = TypeVar("_Result")

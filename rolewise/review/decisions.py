@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rolewise.review.grouping import normalised
-from rolewise.review.model import Gap, Kind
+from rolewise.review.records import Gap, Kind
 
 CLOSED, SKIPPED = "closed", "skipped"
 

@@ -1,4 +1,4 @@
-"""Deleting conversations. Texts that are old enough are the business of rolewise/runtime/retention.py."""
+"""Deleting conversations. Texts that are old enough are the business of rolewise/rasa/retention.py."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
-from rolewise.knowledge.model import KnowledgeBase, Role
-from rolewise.review.fields import FALLBACK
-from rolewise.review.model import Gap, Kind, Lacking, Turn
+from rolewise.core.knowledge.model import KnowledgeBase, Role
+from rolewise.review.event_json import FALLBACK
+from rolewise.review.records import Gap, Kind, Lacking, Turn
 
 # By the way in which an answer failed (`misses` of the wording). Ways that are no gap of ours: too_many, out_of_bounds, empty.
 WAYS = {

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from rapidfuzz import fuzz, process
 
 from rolewise.review.likeness import Embedding, alike, most_central
-from rolewise.review.model import Gap, Group, Kind, Lacking
+from rolewise.review.records import Gap, Group, Kind, Lacking
 
 # Names as much alike (0 to 100) are one name, mistyped.
 SAME_NAME = 90

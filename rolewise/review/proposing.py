@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from rolewise.knowledge.model import KnowledgeBase
+from rolewise.core.knowledge.model import KnowledgeBase
 from rolewise.review.gaps import FIGURES
-from rolewise.review.model import Advice, Gap, Group, Kind, Lacking
+from rolewise.review.records import Advice, Gap, Group, Kind, Lacking
 
 OUT_OF_SCOPE = "out_of_scope"
 PRESSED = 3.0  # a button that was pressed tells more than a reading, whose weight is at most 1

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from rolewise.review.model import Turn
+from rolewise.review.records import Turn
 
 NONE = "none"
 

@@ -9,18 +9,18 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rolewise.embedding import EmbeddingUnavailable, SentenceEmbedding
-from rolewise.knowledge.model import KnowledgeBase
+from rolewise.core.embedding import EmbeddingUnavailable, SentenceEmbedding
+from rolewise.core.knowledge.model import KnowledgeBase
 from rolewise.review.decisions import Decisions
-from rolewise.review.fields import UNKNOWN_ROLE
+from rolewise.review.event_json import UNKNOWN_ROLE
 from rolewise.review.gaps import find_gaps
 from rolewise.review.grouping import group, normalised
-from rolewise.review.model import Gap, Group, Kind, Turn
 from rolewise.review.proposing import advised
+from rolewise.review.records import Gap, Group, Kind, Turn
 from rolewise.review.utterances import taught
 
 if TYPE_CHECKING:
-    from rolewise.matching.model import Found
+    from rolewise.core.matching.mentions import Found
 
 DAY = 86_400.0
 # Kinds whose question is answered once it is a training line.
@@ -92,7 +92,7 @@ def _covered(knowledge: KnowledgeBase) -> Callable[[Gap], bool]:
 
     @cache
     def find() -> Callable[[str], Found]:  # takes a second, and is needed only where a name was unknown
-        from rolewise.matching import Matcher
+        from rolewise.core.matching import Matcher
 
         return Matcher(knowledge).find
 

@@ -13,7 +13,7 @@ from rolewise.terminal.bars import Money, draw_bars
 from rolewise.terminal.folding import fit
 from rolewise.terminal.look import marks
 from rolewise.terminal.paragraphs import wrapped
-from rolewise.terminal.said import Said
+from rolewise.terminal.reply import Said
 from rolewise.terminal.tables import draw_table
 
 GAP = "   "

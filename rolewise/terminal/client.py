@@ -13,7 +13,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnec
 from typing import Any
 from urllib.parse import urlsplit
 
-from rolewise.terminal.said import Gone, Refused, Said
+from rolewise.terminal.reply import Gone, Refused, Said
 
 PREFIX = "/webhooks/web"
 LIMIT = 500  # characters of one message

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from rolewise.terminal import slash
 from rolewise.terminal.cards import attributions
-from rolewise.terminal.inside import Exchange
+from rolewise.terminal.debug import Exchange
 from rolewise.terminal.names import Names
-from rolewise.terminal.patience import Patience, sentence
-from rolewise.terminal.said import NOT_SENT, Gone, Refused, Said, Talk
+from rolewise.terminal.reply import NOT_SENT, Gone, Refused, Said, Talk
+from rolewise.terminal.retry import Patience, sentence
 from rolewise.terminal.screen import Screen
 
 REPLAYED = 6  # messages that are asked again where a conversation moves; nothing looks further back

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process, utils
 
-from rolewise.answers.phrasing import money
-from rolewise.knowledge import KnowledgeBase, KnowledgeError, load
+from rolewise.core.answers.phrasing import money
+from rolewise.core.knowledge import KnowledgeBase, KnowledgeError, load
 from rolewise.settings import ROOT, setting
 
 ALIKE = 72  # of 100

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rolewise.runtime import announcement
-from rolewise.runtime.announcement import Announcement
+from rolewise.storage import announcement
+from rolewise.storage.announcement import Announcement
 from rolewise.terminal.client import is_address, is_live
 
 

@@ -12,11 +12,11 @@ from rich.text import Text
 
 from rolewise.terminal.bars import Money
 from rolewise.terminal.cards import Canvas, draw
+from rolewise.terminal.debug import debug_line
 from rolewise.terminal.folding import fit
-from rolewise.terminal.inside import debug_line
 from rolewise.terminal.look import marks
 from rolewise.terminal.paragraphs import wrapped
-from rolewise.terminal.said import Said
+from rolewise.terminal.reply import Said
 
 NARROWEST = 24  # cells; what is narrower still breaks the lines by itself
 TOO_LONG = "Only the beginning of the message was read."

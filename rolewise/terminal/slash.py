@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from rolewise.terminal.inside import why
+from rolewise.terminal.debug import why
 from rolewise.terminal.transcript import markdown
 
 if TYPE_CHECKING:

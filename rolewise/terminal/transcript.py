@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rolewise.terminal.cards import named_sources
-from rolewise.terminal.inside import Exchange
+from rolewise.terminal.debug import Exchange
 
 
 def markdown(turns: Sequence[Exchange]) -> str:

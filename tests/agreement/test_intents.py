@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from rolewise.answers import ANSWERS, ROLES_NEEDED, Writer
-from rolewise.knowledge import load
+from rolewise.core.answers import ANSWERS, ROLES_NEEDED, Writer
+from rolewise.core.knowledge import load
 
 ROOT = Path(__file__).parents[2]
 FEWEST, FEWEST_OUT_OF_SCOPE = 100, 400
@@ -76,7 +76,7 @@ def test_every_intent_has_a_rule() -> None:
 
 
 def test_every_intent_has_an_answer() -> None:
-    """See ANSWERS in rolewise/answers/__init__.py."""
+    """See ANSWERS in rolewise/core/answers/__init__.py."""
     assert set(ANSWERS) == set(intents())
 
 

@@ -8,14 +8,11 @@ import string
 from functools import cache
 from pathlib import Path
 
-from rolewise.knowledge import KnowledgeBase, load
+from rolewise.core.knowledge import KnowledgeBase, load
 
 ROOT = Path(__file__).parents[2]
 # Where sentences are said.
-ROOMS = (
-    "rolewise/answers", "rolewise/channels", "rolewise/dialogue", "rolewise/page", "rolewise/rendering", "rolewise/site",
-    "actions",
-)
+ROOMS = ("rolewise/core/answers", "rolewise/core/dialogue", "rolewise/core/rendering", "rolewise/doors", "actions")
 FILES = (".yml", ".css", ".j2")
 # Fields of the Web API's bodies.
 NOT_KEYS = {"page.roles", "page.country"}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from rolewise.runtime.assistant import Reply, Understanding
+from rolewise.rasa.assistant import Reply, Understanding
 
 Command = Callable[..., "Ended"]
 

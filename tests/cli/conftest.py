@@ -11,8 +11,8 @@ import pytest
 from cli_fakes import Command, Ended, Fake
 
 from rolewise.cli import main, talks
-from rolewise.runtime import model
-from rolewise.runtime.assistant import Assistant
+from rolewise.rasa import training as model
+from rolewise.rasa.assistant import Assistant
 
 
 @pytest.fixture(autouse=True)

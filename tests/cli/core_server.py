@@ -14,11 +14,11 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from rolewise.answers import Writer
-from rolewise.dialogue import Memory, Reading, Turn, from_dict, respond, to_dict
-from rolewise.knowledge import load
-from rolewise.matching import Matcher
-from rolewise.rendering import card
+from rolewise.core.answers import Writer
+from rolewise.core.dialogue import Memory, Reading, Turn, from_dict, respond, to_dict
+from rolewise.core.knowledge import load
+from rolewise.core.matching import Matcher
+from rolewise.core.rendering import card
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 KEY = "debug-key"

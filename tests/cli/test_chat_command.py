@@ -6,8 +6,8 @@ import pytest
 from cli_fakes import Command, Fake
 
 from rolewise.cli import loading
-from rolewise.runtime import model
-from rolewise.runtime.assistant import Reply
+from rolewise.rasa import training as model
+from rolewise.rasa.assistant import Reply
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from cli_fakes import Command, Fake
 
-from rolewise.runtime import model
-from rolewise.runtime.assistant import Assistant
+from rolewise.rasa import training as model
+from rolewise.rasa.assistant import Assistant
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from cli_fakes import Command
 
-from rolewise.channels.slack import identity, settings
 from rolewise.cli import learn, reviewing
-from rolewise.knowledge import load
+from rolewise.core.knowledge import load
+from rolewise.doors.slack import identity
+from rolewise.doors.slack import slack_settings as settings
 from rolewise.review import survey
 from rolewise.review.survey import Places
 from tests.review.kept_rows import DAY, NOW, Kept, unknown

@@ -11,7 +11,7 @@ import pytest
 from core_server import KEY, Answered, serving
 
 from rolewise.cli.talks import InProcess
-from rolewise.runtime.quiet import be_quiet
+from rolewise.rasa.quiet import be_quiet
 from rolewise.terminal.client import WebTalk
 
 TALK = (
@@ -29,8 +29,8 @@ TALK = (
 def assistant() -> Iterator[tuple[Any, asyncio.AbstractEventLoop]]:
     """The newest model, and the loop that it lives in."""
     be_quiet()
-    from rolewise.runtime.assistant import Assistant
-    from rolewise.runtime.model import current_model, ensure_model, latest_model
+    from rolewise.rasa.assistant import Assistant
+    from rolewise.rasa.training import current_model, ensure_model, latest_model
 
     loop = asyncio.new_event_loop()
     yield loop.run_until_complete(Assistant.load(current_model() or latest_model() or ensure_model())), loop

@@ -16,7 +16,7 @@ import pytest
 from cli_fakes import Command, Fake
 from core_server import KEY, Core, Server, serving
 
-from rolewise.runtime.announcement import Announcement, announce
+from rolewise.storage.announcement import Announcement, announce
 
 ROLEWISE = str(Path(sys.executable).with_name("rolewise"))
 KEYS = ["session", "text", "intent", "confidence", "roles", "country", "answer", "card"]

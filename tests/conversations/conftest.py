@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from talk import Clock, Talk
 
-from rolewise.runtime.quiet import be_quiet
+from rolewise.rasa.quiet import be_quiet
 
 be_quiet()
 
@@ -17,8 +17,8 @@ be_quiet()
 @pytest.fixture(scope="session")
 def assistant() -> Iterator[tuple[Any, asyncio.AbstractEventLoop]]:
     """The assistant of today's files (trained now if there is none) and the loop that it lives in."""
-    from rolewise.runtime.assistant import Assistant
-    from rolewise.runtime.model import ensure_model
+    from rolewise.rasa.assistant import Assistant
+    from rolewise.rasa.training import ensure_model
 
     loop = asyncio.new_event_loop()
     yield loop.run_until_complete(Assistant.load(ensure_model())), loop

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rolewise.answers.suggestions import ask
+from rolewise.core.answers.suggestions import ask
 from rolewise.store import store
 
 WITHOUT_ROLES = ("list_roles", "find_roles_by_skill", "ask_source", "ask_help")

@@ -27,8 +27,8 @@ from typing import Any
 import yaml
 from needs import program
 
-from rolewise.channels.limits import Rates
-from rolewise.runtime.model import current_model, latest_model
+from rolewise.doors.web.limits import Rates
+from rolewise.rasa.training import current_model, latest_model
 from rolewise.settings import ROOT, SETTINGS
 from tests.deploy.services import HOST, Postgresql, Redis, free_port, listens, postgresql, redis, wait_until
 
@@ -36,7 +36,7 @@ READY = "/webhooks/web/ready"
 SERVE = """
 import sys
 from pathlib import Path
-from rolewise.runtime.server import serve
+from rolewise.rasa.server import serve
 model, port, folder = sys.argv[1:]
 serve(Path(model), int(port), credentials=Path(folder, "credentials.yml"), announcement=Path(folder, f"server-{port}.json"))
 """
@@ -230,7 +230,8 @@ def _line(port: int, *, down: bool = False) -> str:
 def _credentials() -> str:
     # The traffic of tests comes from one address.
     rates = {rate.name: 1_000_000 for rate in fields(Rates)}
-    return yaml.safe_dump({"rolewise.channels.web.WebInput": rates, "rolewise.channels.site.SiteInput": {"demo": True}})
+    site = {"rolewise.doors.pages.channel.SiteInput": {"demo": True}}
+    return yaml.safe_dump({"rolewise.doors.web.channel.WebInput": rates, **site})
 
 
 def _listen(port: int) -> str:

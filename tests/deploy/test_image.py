@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from rolewise.runtime.model import SOURCES
+from rolewise.rasa.training import SOURCES
 from rolewise.settings import ROOT
 
 if sys.version_info >= (3, 11):
@@ -145,7 +145,7 @@ def python(code: str, folder: Path, **environment: str) -> str:
 def test_the_embedding_can_be_made_of_what_the_first_step_has(instructions: list[Instruction], tmp_path: Path) -> None:
     folder = laid_out(instructions, range(1), tmp_path, until="bootstrap.sh")
 
-    found = python("import rolewise.embedding.convert as made; print(made.__file__)", folder)
+    found = python("import rolewise.core.embedding.convert as made; print(made.__file__)", folder)
 
     assert Path(found).is_relative_to(folder)
     assert (folder / "scripts" / "bootstrap.sh").is_file()
@@ -156,7 +156,7 @@ def test_the_files_of_the_image_are_sound_and_want_the_model_that_was_trained(
 ) -> None:
     """Else an instance would train at its start, on a file system that it may not write to."""
     before, after = laid_out(instructions, range(1), tmp_path / "a"), laid_out(instructions, range(2), tmp_path / "b")
-    ask = "from rolewise.runtime.model import fingerprint; print(fingerprint())"
+    ask = "from rolewise.rasa.training import fingerprint; print(fingerprint())"
     check = "from rolewise.cli import main; sys.argv = ['rolewise', 'check']; main()"
 
     assert python(ask, before) == python(ask, after)

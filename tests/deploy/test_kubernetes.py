@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from rolewise.channels.turns import SECONDS
-from rolewise.runtime.server import PORT
+from rolewise.doors.turns import SECONDS
+from rolewise.rasa.server import PORT
 from rolewise.settings import ROOT
 
 

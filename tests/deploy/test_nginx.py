@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from needs import program
 
-from rolewise.channels.sessions import Sessions
+from rolewise.doors.web.sessions import Sessions
 from tests.deploy.cluster import lay_out, proxy
 from tests.deploy.services import HOST, free_port, wait_until
 
@@ -141,7 +141,7 @@ def test_a_conversation_stays_with_its_instance_when_its_token_is_renewed(
         conversation = sessions.conversation(f"Bearer {token}")
         found = {port_of(ask, token), port_of(ask, token, "bearer")}
         for later in (5_000.0, 80_000.0):
-            monkeypatch.setattr("rolewise.channels.sessions.time.time", lambda later=later: 1.8e9 + later)
+            monkeypatch.setattr("rolewise.doors.web.sessions.time.time", lambda later=later: 1.8e9 + later)
             renewed = sessions.renew(conversation).token
             assert renewed != token
             found.add(port_of(ask, renewed))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rolewise.channels.turns import SECONDS
+from rolewise.doors.turns import SECONDS
 
 
 @pytest.fixture(scope="module")

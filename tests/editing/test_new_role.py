@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from rolewise.core.knowledge import KnowledgeError, fields, load
+from rolewise.core.knowledge.files import read
 from rolewise.editing import new_role
-from rolewise.knowledge import KnowledgeError, fields, load
-from rolewise.knowledge.files import read
 
 
 def filled(text: str) -> str:

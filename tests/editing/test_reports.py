@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rolewise.core.knowledge import load
 from rolewise.editing.coverage import OPTIONAL, coverage
 from rolewise.editing.freshness import warnings
-from rolewise.knowledge import load
 from tests.small_world import change
 
 

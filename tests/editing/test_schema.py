@@ -8,11 +8,11 @@ from typing import Any
 
 import jsonschema_rs
 
+from rolewise.core.knowledge import catalogue
+from rolewise.core.knowledge.files import read
+from rolewise.core.knowledge.shapes import REFERS_TO
 from rolewise.editing import schema
 from rolewise.editing.contents import role_files
-from rolewise.knowledge import catalogue
-from rolewise.knowledge.files import read
-from rolewise.knowledge.shapes import REFERS_TO
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 

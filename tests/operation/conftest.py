@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rolewise.operation.doctor import Place
+from rolewise.doctor import Place
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 
-from rolewise.operation.doctor import Finding
+from rolewise.doctor import Finding
 
 SECRET = "0123456789abcdef" * 4
 

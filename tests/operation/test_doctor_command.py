@@ -9,12 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from rolewise.cli import main
-from rolewise.operation.doctor import (
-    FAULT,
-    SOUND,
-    WARNING,
-    Finding,
-)
+from rolewise.doctor import FAULT, SOUND, WARNING, Finding
 from rolewise.settings import SETTINGS
 
 Run = Callable[..., "tuple[int, str]"]
@@ -39,7 +34,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.fixture
 def findings(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Has the command find this."""
-    return lambda *found: monkeypatch.setattr("rolewise.operation.doctor.examine", lambda _: list(found))
+    return lambda *found: monkeypatch.setattr("rolewise.doctor.examine", lambda _: list(found))
 
 
 def test_warnings_are_no_failure_and_faults_are(run: Run, findings: Callable[..., None]) -> None:

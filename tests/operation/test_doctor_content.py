@@ -10,14 +10,7 @@ from pathlib import Path
 
 from doctoring import only
 
-from rolewise.operation.doctor import (
-    FAULT,
-    SOUND,
-    WARNING,
-    Place,
-    content,
-    software,
-)
+from rolewise.doctor import FAULT, SOUND, WARNING, Place, content, software
 from rolewise.settings import ROOT
 
 
@@ -45,7 +38,7 @@ def model_file(here: Place, name: str, version: str) -> None:
 
 
 def test_a_missing_a_stale_and_a_foreign_model_are_told_apart(place: Callable[..., Place]) -> None:
-    from rolewise.runtime.model import fingerprint
+    from rolewise.rasa.training import fingerprint
 
     here = place()
     assert only(content.model(here)).value == "none is trained"

@@ -11,16 +11,8 @@ from collections.abc import Callable
 import pytest
 from doctoring import only
 
-from rolewise.operation.doctor import (
-    FAULT,
-    SOUND,
-    WARNING,
-    Finding,
-    Place,
-    examine,
-    machine,
-)
-from rolewise.operation.doctor.examination import Listed
+from rolewise.doctor import FAULT, SOUND, WARNING, Finding, Place, examine, machine
+from rolewise.doctor.examination import Listed
 
 
 def test_a_clock_behind_the_files_is_found(place: Callable[..., Place]) -> None:

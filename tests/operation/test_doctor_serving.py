@@ -11,14 +11,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from doctoring import closed_port, only
 
-from rolewise.operation.doctor import (
-    FAULT,
-    SOUND,
-    WARNING,
-    Place,
-    serving,
-)
-from rolewise.runtime.announcement import Announcement, announce
+from rolewise.doctor import FAULT, SOUND, WARNING, Place, serving
+from rolewise.storage.announcement import Announcement, announce
 
 
 @pytest.fixture

@@ -7,14 +7,7 @@ from collections.abc import Callable
 import pytest
 from doctoring import SECRET, marks, only
 
-from rolewise.operation.doctor import (
-    FAULT,
-    SOUND,
-    WARNING,
-    Place,
-    limits,
-    slack,
-)
+from rolewise.doctor import FAULT, SOUND, WARNING, Place, limits, slack
 
 
 @pytest.mark.parametrize(

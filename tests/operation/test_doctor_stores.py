@@ -12,13 +12,7 @@ import pytest
 from doctoring import closed_port, only
 from needs import missing
 
-from rolewise.operation.doctor import (
-    FAULT,
-    SOUND,
-    WARNING,
-    Place,
-    stores,
-)
+from rolewise.doctor import FAULT, SOUND, WARNING, Place, stores
 
 
 def test_a_database_that_is_not_there_is_made_later(place: Callable[..., Place], tmp_path: Path) -> None:

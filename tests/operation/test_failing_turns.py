@@ -14,9 +14,9 @@ import pytest
 from sqlalchemy.exc import DataError
 
 from rolewise.operation.logs import about, handler
-from rolewise.runtime.assistant import Assistant, Reply
-from rolewise.runtime.model import latest_model
-from rolewise.runtime.quiet import be_quiet
+from rolewise.rasa.assistant import Assistant, Reply
+from rolewise.rasa.quiet import be_quiet
+from rolewise.rasa.training import latest_model
 
 be_quiet()
 

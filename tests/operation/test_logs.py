@@ -148,7 +148,7 @@ def test_a_terminal_gets_short_lines_and_anything_else_json() -> None:
 
 SERVER = """
 import asyncio, logging, structlog
-from rolewise.runtime.quiet import be_quiet
+from rolewise.rasa.quiet import be_quiet
 from rolewise.operation.logs import log_as_server
 be_quiet()
 log_as_server()

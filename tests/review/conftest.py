@@ -11,7 +11,7 @@ from needs import missing
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from rolewise.knowledge import KnowledgeBase, load
+from rolewise.core.knowledge import KnowledgeBase, load
 from rolewise.review.survey import Places
 from tests.review.kept_rows import Kept
 from tests.small_world import write_world

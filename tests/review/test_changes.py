@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from rolewise.knowledge import KnowledgeError, load
+from rolewise.core.knowledge import KnowledgeError, load
 from rolewise.review import changes, utterances
 from rolewise.review.decisions import CLOSED, SKIPPED, Decisions
-from rolewise.review.model import Gap, Kind, Turn
+from rolewise.review.records import Gap, Kind, Turn
 from rolewise.review.survey import Places
 
 ROOT = Path(__file__).parents[2]

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from rolewise.knowledge import KnowledgeBase
+from rolewise.core.knowledge import KnowledgeBase
 from rolewise.review.gaps import find_gaps
-from rolewise.review.model import Gap, Kind, Lacking, Turn, Unknown
+from rolewise.review.records import Gap, Kind, Lacking, Turn, Unknown
 
 TURN = Turn("1", "web-1", 1.0, text="x", intent="greet", country="XA")
 

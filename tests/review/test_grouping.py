@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rolewise.embedding import EmbeddingUnavailable, SentenceEmbedding
-from rolewise.knowledge import KnowledgeBase
+from rolewise.core.embedding import EmbeddingUnavailable, SentenceEmbedding
+from rolewise.core.knowledge import KnowledgeBase
 from rolewise.review import likeness
 from rolewise.review.grouping import group
-from rolewise.review.model import Gap, Group, Kind, Lacking, Turn, Unknown
 from rolewise.review.proposing import advised
+from rolewise.review.records import Gap, Group, Kind, Lacking, Turn, Unknown
 
 BREAKS = ("how many tea breaks do they get", "do they get many tea breaks", "tea breaks per day?",
           "number of tea breaks they get in a day")

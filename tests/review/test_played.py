@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 
 from rolewise.cli import learn, reviewing
-from rolewise.knowledge import load
+from rolewise.core.knowledge import load
+from rolewise.rasa.quiet import be_quiet
 from rolewise.review import survey
-from rolewise.review.model import Group, Kind
-from rolewise.review.reading import read_turns
+from rolewise.review.records import Group, Kind
 from rolewise.review.statistics import statistics
 from rolewise.review.survey import Places, Wanted
+from rolewise.review.turns_from_events import read_turns
 from rolewise.review.utterances import taught
-from rolewise.runtime.quiet import be_quiet
 
 be_quiet()
 
@@ -76,8 +76,8 @@ class Played:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     """Conversations played with the latest model on a copy of the knowledge base, kept by Rasa's own SQL store."""
-    from rolewise.runtime.assistant import Assistant
-    from rolewise.runtime.model import current_model, ensure_model, latest_model
+    from rolewise.rasa.assistant import Assistant
+    from rolewise.rasa.training import current_model, ensure_model, latest_model
     from rolewise.store import store
 
     folder = tmp_path_factory.mktemp("project")
@@ -169,8 +169,8 @@ def test_training_lines_that_are_learned_close_their_group(project: Played, monk
 
 
 def test_a_deleted_text_is_counted_and_not_listed(project: Played, tmp_path: Path) -> None:
-    from rolewise.runtime.database import Database
-    from rolewise.runtime.retention import expire
+    from rolewise.rasa.retention import expire
+    from rolewise.storage.database import Database
 
     copy = tmp_path / "kept.db"
     shutil.copy(project.places.database.removeprefix("sqlite:///"), copy)

@@ -9,8 +9,8 @@ import re
 
 import pytest
 
-from rolewise.review.model import Advice, Gap, Group, Kind, Turn
-from rolewise.review.pages import defused, statistics_page, table, unanswered_page
+from rolewise.review.html import defused, statistics_page, table, unanswered_page
+from rolewise.review.records import Advice, Gap, Group, Kind, Turn
 from rolewise.review.statistics import Row, statistics
 
 DAY = 86_400.0

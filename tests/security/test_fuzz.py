@@ -17,8 +17,8 @@ from benchmarks._bad_inputs import Sent
 from benchmarks._doors import Doors
 from benchmarks._tricks import METHODS, ROUTES
 from benchmarks._wire import exchanged, request
-from rolewise.knowledge.files import read
-from rolewise.runtime.model import latest_model
+from rolewise.core.knowledge.files import read
+from rolewise.rasa.training import latest_model
 from tests import needs
 
 INPUTS = 600

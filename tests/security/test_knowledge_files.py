@@ -1,4 +1,4 @@
-"""Knowledge files of a hostile editor, beyond those of tests/knowledge/test_faults.py: none is obeyed, hangs or leads out."""
+"""Files of a hostile editor, beyond those of tests/core/knowledge/test_faults.py: none is obeyed or hangs, none leads out."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rolewise.knowledge import KnowledgeError, load
-from rolewise.knowledge.files import read
+from rolewise.core.knowledge import KnowledgeError, load
+from rolewise.core.knowledge.files import read
 
 DESIGNER = "roles/lamp-designer.yml"
 

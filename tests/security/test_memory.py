@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from benchmarks._doors import Doors
-from rolewise.channels.limits import Limits, Rates
+from rolewise.doors.web.limits import Limits, Rates
 
 VISITORS = 300
 DEADLINE = 20.0  # seconds

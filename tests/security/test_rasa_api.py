@@ -13,7 +13,7 @@ import rasa.server
 from sanic import Sanic
 
 from benchmarks._wire import Answered
-from rolewise.channels import rasa_api
+from rolewise.doors import rasa_api
 
 API = [
     ("GET", "/status"),
@@ -46,7 +46,7 @@ def test_nothing_of_rasas_own_api_is_there(ask: Callable[..., Answered], method:
 
 
 def test_rolewise_serve_never_opens_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from rolewise.runtime.server import serve
+    from rolewise.rasa.server import serve
 
     told: dict[str, Any] = {}
     monkeypatch.setattr(rasa.core.run, "serve_application", lambda **options: told.update(options))
@@ -83,7 +83,7 @@ def test_with_a_strong_token_it_opens_to_its_holder(configure: Callable[..., Any
     assert ("status",) in configure(**options).router.routes_all
 
 
-@pytest.mark.parametrize("channel", ["rolewise.channels.web.WebInput", "rolewise.channels.site.SiteInput"])
+@pytest.mark.parametrize("channel", ["rolewise.doors.web.channel.WebInput", "rolewise.doors.pages.channel.SiteInput"])
 def test_either_channel_of_the_browser_keeps_it_shut(channel: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from rasa.shared.utils.common import class_from_module_path
 

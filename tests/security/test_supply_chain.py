@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from rolewise.runtime.model import latest_model
-from rolewise.runtime.trust import distrusted
+from rolewise.rasa.model_trust import distrusted
+from rolewise.rasa.training import latest_model
 from tests import needs
 
 ROOT = Path(__file__).parents[2]

@@ -1,4 +1,4 @@
-"""Forged tokens beyond those of tests/channels/test_sessions.py: edited, replayed, and with headers that choose the key."""
+"""Forged tokens beyond those of tests/doors/web/test_sessions.py: edited, replayed, and with headers that choose the key."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks._doors import SECRET, Doors
 from benchmarks._wire import Answered
-from rolewise.channels.sessions import ALGORITHM, AUDIENCE
+from rolewise.doors.web.sessions import ALGORITHM, AUDIENCE
 
 MINE = "web-" + "0" * 32
 NOW = int(time.time())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rolewise.runtime.text import LIMIT, clean
+from rolewise.core.understanding.input_text import LIMIT, clean
 
 HIDDEN = [
     "",

@@ -11,13 +11,13 @@ from core_server import KEY, Core, Server, project, serving
 from rich.console import Console
 from talking import Here, Recorded
 
-from rolewise.answers import Question, answer
-from rolewise.rendering import card
+from rolewise.core.answers import Question, answer
+from rolewise.core.rendering import card
 from rolewise.terminal.client import WebTalk
 from rolewise.terminal.conversation import Conversation
 from rolewise.terminal.names import Names
-from rolewise.terminal.patience import Patience
-from rolewise.terminal.said import Said
+from rolewise.terminal.reply import Said
+from rolewise.terminal.retry import Patience
 from rolewise.terminal.screen import TerminalScreen
 
 ROLES = ("data-analyst", "data-scientist", "registered-nurse")

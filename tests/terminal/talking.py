@@ -8,7 +8,7 @@ from core_server import Core
 from rich.console import Console
 
 from rolewise.terminal.names import Names
-from rolewise.terminal.said import Said
+from rolewise.terminal.reply import Said
 from rolewise.terminal.screen import TerminalScreen
 
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from rolewise.terminal.bars import draw_bars
 from rolewise.terminal.look import ASCII, UNICODE, only_ascii
-from rolewise.terminal.said import Said
+from rolewise.terminal.reply import Said
 
 WIDTHS = [40, 60, 80, 120, 200]
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")

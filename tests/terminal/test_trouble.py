@@ -11,7 +11,7 @@ from talking import Here, Recorded
 from rolewise.terminal.client import WebTalk
 from rolewise.terminal.conversation import Conversation
 from rolewise.terminal.names import Names
-from rolewise.terminal.said import Gone, Refused
+from rolewise.terminal.reply import Gone, Refused
 
 
 @pytest.mark.parametrize("code", ["busy", "rate_limited"])

@@ -12,9 +12,9 @@ from needs import missing, program
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from visiting import Visit
 
-from rolewise.answers import ANSWERS, ROLES_NEEDED, Question, Writer, answer
-from rolewise.knowledge import load
-from rolewise.rendering import card
+from rolewise.core.answers import ANSWERS, ROLES_NEEDED, Question, Writer, answer
+from rolewise.core.knowledge import load
+from rolewise.core.rendering import card
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 PAIR = ("data-analyst", "data-scientist")

@@ -14,14 +14,14 @@ import requests
 from playwright.sync_api import BrowserContext, expect
 from visiting import ask, opened
 
-from rolewise.runtime.model import ensure_model
-from rolewise.runtime.project import CREDENTIALS, ROOT
+from rolewise.paths import CREDENTIALS, ROOT
+from rolewise.rasa.training import ensure_model
 
 START = 180.0  # seconds until the server must be ready: the machine may be busy
 SERVE = """
 import sys
 from pathlib import Path
-from rolewise.runtime.server import serve
+from rolewise.rasa.server import serve
 model, port, credentials, announcement = sys.argv[1:]
 serve(Path(model), int(port), credentials=Path(credentials), announcement=Path(announcement))
 """

@@ -1,0 +1,1 @@
+"""Text + state -> reply + state. Pure: no Rasa, no server, no database; it outlives all three."""

@@ -1,0 +1,279 @@
+"""What roles earn, and what may be said of two ranges side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rolewise.core.answers.phrasing import and_list
+from rolewise.core.answers.rows import Chosen, choose_rows, lumped, one_statistic
+from rolewise.core.answers.suggestions import suggest
+from rolewise.core.answers.types import Answer, Bar, Question, SourceNote, Table
+from rolewise.core.answers.verdict import verdict
+from rolewise.core.answers.writer import Writer, fitting, merged, paragraphs, sentences
+from rolewise.core.knowledge.model import EVERY_LEVEL, Pay, Role
+
+BEGINNERS = "0-2"
+# Several roles: 3 says all, 2 drops figures of other countries, 1 the statistical groups, 0 what months and taxes are.
+DETAILS = (3, 2, 1, 0)
+
+
+def answer_pay(writer: Writer, question: Question) -> Answer:
+    """Pay of one role, or of several side by side with a verdict where the figures allow one."""
+    roles = writer.roles(question.roles)
+    chosen = choose_rows(roles, question.country)
+    rows = _rows_shown(chosen, question.country)
+    return Answer(
+        kind="pay",
+        intent="ask_pay",
+        title=writer.phrase("table.pay", country=writer.country(question.country)),
+        text=fitting(lambda detail: _text(writer, question, chosen, detail), DETAILS),
+        roles=question.roles,
+        country=question.country,
+        table=_table(writer, rows),
+        bars=pay_bars(writer, chosen),
+        sources=_notes(writer, rows, chosen, question.country),
+        suggestions=suggest(writer, question),
+    )
+
+
+def row_sentence(writer: Writer, role: Role, row: Pay) -> str:
+    """One row as a sentence with its kind, year and source."""
+    key = f"pay.row.{row.basis}"
+    ends = {
+        end: writer.amount(value, row) if value is not None else ""
+        for end, value in (("low", row.low), ("median", row.median), ("high", row.high))
+    }
+    return writer.say(
+        key if writer.knows(key) else "pay.row.other",
+        country=writer.country(row.country),
+        a_role=writer.a(role),
+        roles=writer.many(role),
+        range=writer.pay_range(row),
+        cite=writer.cite(row),
+        **ends,
+    )
+
+
+def pay_bars(writer: Writer, chosen: Sequence[Chosen]) -> tuple[Bar, ...]:
+    """The chosen rows as bars on one axis; empty unless they share a currency."""
+    rows = [item for item in chosen if item.row and (item.row.low is not None or item.row.median is not None)]
+    return tuple(
+        Bar(
+            item.role.title,
+            item.row.low,
+            item.row.median,
+            item.row.high,
+            item.row.currency,
+            f"{writer.pay_range(item.row)} ({writer.cite(item.row)})",
+        )
+        for item in rows
+        if item.row
+    )
+
+
+def held_elsewhere(writer: Writer, role: Role, country: str) -> str:
+    """The headline rows of other countries, in their own currencies; "" where there are none."""
+    rows = [role.headline_pay(code) for code in role.pay_countries if code != country]
+    items = [
+        writer.phrase("pay.held_item", country=writer.country(row.country), range=writer.pay_range(row), cite=writer.cite(row))
+        for row in rows
+        if row
+    ]
+    return and_list(items[:2])
+
+
+def _text(writer: Writer, question: Question, chosen: Sequence[Chosen], detail: int) -> str:
+    body = _single(writer, question, chosen[0]) if len(chosen) == 1 else _several(writer, question, chosen, detail)
+    return paragraphs(body, _explained(writer, question, chosen, detail))
+
+
+def _single(writer: Writer, question: Question, chosen: Chosen) -> str:
+    role, row = chosen.role, chosen.row
+    bands = _bands(role, question.country)
+    if "fresher" in question.aspects and bands and bands[0].experience == BEGINNERS:
+        first = _band_sentence(writer, "pay.beginners", bands[0])
+        return paragraphs(first, row_sentence(writer, role, row) if row else "")
+    if row is None:
+        return _nothing_held(writer, question, role, bands)
+    return paragraphs(
+        sentences(row_sentence(writer, role, row), _median(writer, role, row)),
+        sentences(*_caveats(writer, role, row)),
+        _by_experience(writer, question, bands),
+    )
+
+
+def _nothing_held(writer: Writer, question: Question, role: Role, bands: Sequence[Pay]) -> str:
+    country = writer.country(question.country)
+    if bands:
+        return writer.say(
+            "pay.only_band",
+            roles=writer.many(role),
+            country=country,
+            band=writer.band(bands[0]),
+            range=writer.pay_range(bands[0]),
+            cite=writer.cite(bands[0]),
+        )
+    held = held_elsewhere(writer, role, question.country)
+    return sentences(
+        writer.say("pay.none", roles=writer.many(role), country=country), writer.say("pay.held", held=held) if held else ""
+    )
+
+
+def _median(writer: Writer, role: Role, row: Pay) -> str:
+    if row.basis in ("median", "stated-steps"):
+        return ""
+    if row.median is not None:
+        return writer.say("pay.median", median=writer.amount(row.median, row))
+    other = next((other for other in role.pay_in(row.country) if other.median and other.experience == EVERY_LEVEL), None)
+    if other is None or other.median is None:
+        return ""
+    return writer.say("pay.median_elsewhere", median=writer.amount(other.median, other), cite=writer.cite(other))
+
+
+def _caveats(writer: Writer, role: Role, row: Pay) -> list[str]:
+    caveats = []
+    if row.occupation:
+        caveats.append(writer.say("pay.occupation", occupation=row.occupation, roles=writer.many(role)))
+    if row.note:
+        caveats.append(writer.say("pay.note", note=row.note))
+    return caveats
+
+
+def _bands(role: Role, country: str) -> list[Pay]:
+    """Rows by experience: of the newest source that has any, fewest years first."""
+    rows = [row for row in role.pay_in(country) if row.experience != EVERY_LEVEL]
+    if not rows:
+        return []
+    newest = max(rows, key=lambda row: row.year)
+    same = [row for row in rows if (row.source, row.basis) == (newest.source, newest.basis)]
+    return sorted(same, key=lambda row: int(row.experience.rstrip("+").split("-")[0]))
+
+
+def _by_experience(writer: Writer, question: Question, bands: Sequence[Pay]) -> str:
+    if bands:
+        if len(bands) == 1:
+            return _band_sentence(writer, "pay.one_band", bands[0])
+        parts = [writer.phrase("pay.band", band=writer.band(row), range=writer.pay_range(row)) for row in bands]
+        return writer.say("pay.bands", bands=and_list(parts), cite=writer.cite(bands[-1]))
+    return writer.say("pay.no_band") if "fresher" in question.aspects else ""
+
+
+def _band_sentence(writer: Writer, key: str, row: Pay) -> str:
+    return writer.say(key, range=writer.pay_range(row), band=writer.band(row), cite=writer.cite(row))
+
+
+def _several(writer: Writer, question: Question, chosen: Sequence[Chosen], detail: int) -> str:
+    known = [(item.role, item.row) for item in chosen if item.row]
+    beginners = _beginners(writer, question, [item.role for item in chosen]) if "fresher" in question.aspects and known else ""
+    if len(known) == len(chosen) and one_statistic([row for _, row in known]):
+        return paragraphs(_one_for_all(writer, known), beginners)
+    if len(chosen) == 2:
+        lines = [row_sentence(writer, role, row) for role, row in known]
+    else:
+        lines = [
+            writer.say("pay.parts", title=role.title, country=writer.country(row.country), range=writer.pay_range(row),
+                       cite=writer.cite(row))
+            for role, row in known
+        ]
+    return paragraphs(
+        *lines,
+        lumped(writer, known),
+        _groups(writer, known) if detail > 1 else "",
+        _missing(writer, question, chosen, detail),
+        verdict(writer, chosen),
+        beginners,
+    )
+
+
+def _groups(writer: Writer, known: Sequence[tuple[Role, Pay]]) -> str:
+    names = list(dict.fromkeys(row.occupation for _, row in known if row.occupation))
+    return writer.say("pay.occupations", occupations=and_list(names)) if names else ""
+
+
+def _missing(writer: Writer, question: Question, chosen: Sequence[Chosen], detail: int) -> str:
+    missing = [item.role for item in chosen if item.row is None]
+    if missing and (len(missing) > 2 or detail < len(DETAILS) - 1):
+        names = and_list([writer.many(role) for role in missing])
+        return writer.say("pay.none", roles=names, country=writer.country(question.country))
+    return sentences(*(_nothing_held(writer, question, role, _bands(role, question.country)) for role in missing))
+
+
+def _beginners(writer: Writer, question: Question, roles: Sequence[Role]) -> str:
+    first = [(role, bands[0]) for role in roles if (bands := _bands(role, question.country)) and bands[0].experience == BEGINNERS]
+    parts = [
+        writer.phrase(
+            "pay.beginners_part", role=role.title, range=writer.pay_range(row), band=writer.band(row), cite=writer.cite(row)
+        )
+        for role, row in first
+    ]
+    return writer.say("pay.beginners_several", parts="; ".join(parts)) if parts else writer.say("pay.no_band")
+
+
+def _one_for_all(writer: Writer, known: Sequence[tuple[Role, Pay]]) -> str:
+    role, row = known[0]
+    return sentences(
+        row_sentence(writer, role, row),
+        _median(writer, role, row),
+        writer.say("pay.verdict.same_group", occupation=row.occupation, roles=and_list([writer.many(role) for role, _ in known])),
+    )
+
+
+def _explained(writer: Writer, question: Question, chosen: Sequence[Chosen], detail: int) -> str:
+    parts = [
+        writer.say(f"pay.{aspect}")
+        for aspect in ("monthly", "hourly", "in_hand", "conversion")
+        if aspect in question.aspects and detail
+    ]
+    if question.place and any(item.row for item in chosen):
+        parts.append(writer.say("pay.city", place=question.place, country=writer.country(question.country)))
+    return sentences(*parts, writer.say("pay.promise") if any(item.row for item in chosen) else "")
+
+
+def _rows_shown(chosen: Sequence[Chosen], country: str) -> list[tuple[Role, Pay]]:
+    """Every row of the country, the one that speaks for the role first."""
+    shown = []
+    for item in chosen:
+        others = [row for row in item.role.pay_in(country) if row is not item.row]
+        shown += [(item.role, row) for row in ([item.row] if item.row else []) + others]
+    return shown
+
+
+def _table(writer: Writer, rows: Sequence[tuple[Role, Pay]]) -> Table | None:
+    if not rows:
+        return None
+    heads = ("role", "range", "median", "level", "basis", "year", "sample", "source")
+    none = "–"
+    return Table(
+        tuple(writer.phrase(f"table.{head}") for head in heads),
+        tuple(
+            (
+                role.title,
+                writer.pay_range(row),
+                writer.amount(row.median, row) if row.median else none,
+                _level(writer, row),
+                writer.basis(row),
+                str(row.year),
+                f"{row.sample:,}" if row.sample else none,
+                writer.source_name(row.source),
+            )
+            for role, row in rows
+        ),
+    )
+
+
+def _level(writer: Writer, row: Pay) -> str:
+    if row.experience == EVERY_LEVEL:
+        return row.covers or writer.phrase("table.every_level")
+    return writer.phrase("table.level_years", band=writer.band(row))
+
+
+def _notes(writer: Writer, rows: Sequence[tuple[Role, Pay]], chosen: Sequence[Chosen], country: str) -> tuple[SourceNote, ...]:
+    spoken = [(item.role, item.row) for item in chosen if item.row]
+    elsewhere = [
+        (item.role, row)
+        for item in chosen
+        if item.row is None
+        for code in item.role.pay_countries
+        if code != country and (row := item.role.headline_pay(code))
+    ]
+    return merged(writer.pay_note(role, row) for role, row in [*spoken, *rows, *elsewhere])

@@ -1,0 +1,165 @@
+"""The knowledge base as a writer's desk: names in the right form, sentences from the wording, sources noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from rolewise.core.answers.phrasing import and_list, lower_first, money, money_range, upper_first
+from rolewise.core.answers.types import SourceNote
+from rolewise.core.knowledge.grammar import plural, with_article
+from rolewise.core.knowledge.model import Experience, KnowledgeBase, Outlook, Pay, Role
+
+# More text than this is not read in a chat.
+LONGEST = 900
+
+
+class Writer:
+    """Forms of names and sentences of one knowledge base. Holds no state of its own."""
+
+    def __init__(self, knowledge: KnowledgeBase):
+        self.knowledge = knowledge
+
+    def say(self, key: str, **values: object) -> str:
+        """The sentence of `wording.yml` under a dotted key, filled in. Raises KeyError for what is missing."""
+        return upper_first(self.knowledge.wording[key].format_map(values))
+
+    def phrase(self, key: str, **values: object) -> str:
+        """Part of a sentence: as `say`, its first letter as written."""
+        return self.knowledge.wording[key].format_map(values)
+
+    def knows(self, key: str) -> bool:
+        """Whether the wording has this key."""
+        return key in self.knowledge.wording
+
+    def roles(self, ids: Iterable[str]) -> tuple[Role, ...]:
+        """The roles of these ids, in their order."""
+        return tuple(self.knowledge.roles[role] for role in ids)
+
+    def a(self, role: Role) -> str:
+        """ "a data scientist" """
+        return with_article(role.in_sentence)
+
+    def many(self, role: Role) -> str:
+        """ "data scientists" """
+        return plural(role.in_sentence) if role.plural == plural(role.title) else role.plural.lower()
+
+    def a_list(self, roles: Sequence[Role], last: str = "and") -> str:
+        """ "a data scientist and an HR manager" """
+        return and_list([self.a(role) for role in roles], last)
+
+    def titles(self, roles: Sequence[Role], last: str = "and") -> str:
+        """ "Data Scientist and HR Manager" """
+        return and_list([role.title for role in roles], last)
+
+    def does(self, role: Role) -> str:
+        """The summary as it reads on after "a data scientist"."""
+        return lower_first(role.summary).rstrip(".")
+
+    def country(self, code: str) -> str:
+        """ "the US" """
+        return self.knowledge.countries[code].in_sentence
+
+    def skill_labels(self, ids: Iterable[str]) -> list[str]:
+        """Names of skills as answers write them."""
+        return [self.knowledge.skills[skill].label for skill in ids]
+
+    def amount(self, value: int, row: Pay) -> str:
+        """An amount in the row's currency."""
+        return money(value, self.knowledge.currencies[row.currency])
+
+    def pay_range(self, row: Pay) -> str:
+        """The row's range, or its median where it has no ends."""
+        currency = self.knowledge.currencies[row.currency]
+        return money_range(row.low, row.high, currency) or money_range(row.median, None, currency)
+
+    def basis(self, row: Pay) -> str:
+        """ "stated typical range" """
+        return self.knowledge.bases[row.basis].label
+
+    def cite(self, row: Pay) -> str:
+        """ "stated typical range, 2026, OnJob career paths", and what part of the role it covers."""
+        name = self.source_name(row.source)
+        year = () if str(row.year) in name else (str(row.year),)
+        reach = (self.phrase("pay.covers", covers=row.covers),) if row.covers else ()
+        return ", ".join((self.basis(row), *year, name, *reach))
+
+    def band(self, row: Pay) -> str:
+        """ "0–2" """
+        return row.experience.replace("-", "–")
+
+    def source_name(self, source: str) -> str:
+        """How an answer names a source."""
+        return self.knowledge.sources[source].short
+
+    def source(self, source: str, about: str) -> SourceNote:
+        """A note of what was taken from a source."""
+        found = self.knowledge.sources[source]
+        return SourceNote(source, found.name, found.short, found.publisher, found.date, found.licence, about, found.attribution)
+
+    def pay_note(self, role: Role, row: Pay) -> SourceNote:
+        """Where a pay row comes from."""
+        sample = self.phrase("sources.sample", sample=f"{row.sample:,}") if row.sample else ""
+        level = self.phrase("sources.band", band=self.band(row)) if row.experience != "all" else ""
+        about = self.phrase(
+            "sources.pay",
+            role=role.title,
+            country=self.country(row.country),
+            range=self.pay_range(row),
+            basis=self.basis(row),
+            year=row.year,
+        )
+        return self.source(row.source, about + level + sample)
+
+    def outlook_note(self, outlook: Outlook) -> SourceNote:
+        """Where a projection comes from."""
+        return self.source(
+            outlook.source,
+            self.phrase(
+                "sources.outlook", occupation=outlook.occupation, country=self.country(outlook.country), period=outlook.period
+            ),
+        )
+
+    def experience_note(self, role: Role, experience: Experience) -> SourceNote:
+        """Where the usual experience comes from."""
+        about = self.phrase("sources.experience", role=role.title, country=self.country(experience.country))
+        return self.source(experience.source, about)
+
+    def education_notes(self, role: Role) -> list[SourceNote]:
+        """Where the usual education comes from."""
+        if role.education is None:
+            return []
+        about = self.phrase("sources.education", role=role.title, country=self.country(role.education.country))
+        return [self.source(source, about) for source in role.education.sources]
+
+    def section_notes(self, roles: Sequence[Role], section: str) -> tuple[SourceNote, ...]:
+        """Where responsibilities, skills or related roles come from."""
+        return tuple(
+            self.source(source, self.phrase(f"sources.{section}", role=role.title))
+            for role in roles
+            for source in role.sources.get(section, ())
+        )
+
+
+def merged(notes: Iterable[SourceNote]) -> tuple[SourceNote, ...]:
+    """Notes in order, each once."""
+    return tuple(dict.fromkeys(notes))
+
+
+def paragraphs(*parts: str) -> str:
+    """Parts that are not empty, each on a line of its own."""
+    return "\n".join(part for part in parts if part)
+
+
+def fitting(make: Callable[[int], str], details: Iterable[int]) -> str:
+    """The text of the fullest detail (they are tried in order) that is no longer than LONGEST; else of the last."""
+    text = ""
+    for detail in details:
+        text = make(detail)
+        if len(text) <= LONGEST:
+            break
+    return text
+
+
+def sentences(*parts: str) -> str:
+    """Parts that are not empty, in one paragraph."""
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,211 @@
+"""Asking back. Each question of ours carries the user's question, so that a short answer resumes it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from rolewise.core.answers import ROLES_NEEDED, Answer, Question, answer
+from rolewise.core.answers.phrasing import and_list
+from rolewise.core.answers.suggestions import ask, role_choices, starters
+from rolewise.core.answers.talk import miss
+from rolewise.core.answers.types import Suggestion
+from rolewise.core.dialogue.context import Reply, Scene
+from rolewise.core.dialogue.coreference import Reference, refer
+from rolewise.core.dialogue.intent_in_context import ABOUT_ROLES, Asked
+from rolewise.core.dialogue.joining import prefixed
+from rolewise.core.dialogue.state import MOST_ROLES, Memory, Pending
+from rolewise.core.knowledge.model import Role
+from rolewise.core.matching.mentions import AMBIGUOUS, UNKNOWN
+
+# Intents that a reading below the threshold is never offered as.
+NEVER_OFFERED = frozenset({"out_of_scope", "greet", "goodbye", "thank", "affirm", "deny", "give_feedback", "bot_challenge",
+                           "set_country", "mention_role", "ask_source", "ask_help"})
+FEWEST_MISSES_FOR_CONTACT = 2
+MOST_NEAREST = 3
+MOST_OFFERED = 2
+LONGEST_NAME = 60
+NOT_UNDERSTOOD = "nlu_fallback"
+# Without a skill or field these buttons would ask about nothing.
+NEEDS_ONE = frozenset({"hire_role", "find_jobs"})
+NEEDS_SKILL = frozenset({"explain_skill"})
+
+unanswered_log = logging.getLogger("rolewise.unanswered")
+
+
+def name_in_doubt(scene: Scene, asked: Asked, reference: Reference) -> Reply | None:
+    """Ask which role an ambiguous name means; say which names we do not cover."""
+    turn = scene.turn
+    needed = asked.intent in ABOUT_ROLES or asked.intent == "mention_role"
+    if turn.of(AMBIGUOUS) and needed and not (reference.named and asked.intent == "switch_role" and len(reference.focus) > 1):
+        return _ambiguous(scene, asked, reference)
+    if turn.of(UNKNOWN) and needed and not reference.named:
+        return _unknown(scene, asked, reference)
+    return None
+
+
+def lacking(scene: Scene, asked: Asked, question: Question) -> Reply | None:
+    """Ask for the roles that the question still needs."""
+    intent, needed = asked.intent, ROLES_NEEDED.get(asked.intent, 0)
+    if len(question.roles) >= needed:
+        return None
+    if not question.roles:
+        pair = needed > 1 or bool(scene.turn.cues & {"pays_more", "better"})
+        offered = scene.memory.pending.candidates if scene.memory.pending and not pair else ()
+        choices = role_choices(scene.writer, intent, offered, (), scene.country) or _examples(scene, intent, pair)
+        said = miss(scene.writer, "no_role_pair" if pair else "no_role", intent, scene.country, choices)
+        waiting = scene.keeping(pending=Pending(intent, candidates=offered), misses=0, greeted=True)
+        return Reply(said, waiting, asked.reported or intent)
+    return _second_role(scene, asked, question.roles)
+
+
+def too_many(scene: Scene, asked: Asked, reference: Reference) -> Reply:
+    """More roles than stand side by side: fewer, please."""
+    first = ask(scene.writer, asked.intent, reference.focus[:MOST_ROLES], scene.country)
+    said = miss(scene.writer, "too_many", asked.intent, scene.country, (first, ask(scene.writer, "list_roles")), count=MOST_ROLES)
+    return Reply(said, scene.keeping(misses=0, greeted=True), asked.reported or asked.intent)
+
+
+def out_of_bounds(scene: Scene, asked: Asked, pool: tuple[str, ...]) -> Reply:
+    """ "the third one" of two """
+    intent = asked.intent if asked.intent in ROLES_NEEDED else "describe_role"
+    known = scene.memory.pending.roles if asked.resumed and scene.memory.pending else ()
+    choices = role_choices(scene.writer, intent, pool, known, scene.country)
+    said = miss(scene.writer, "out_of_bounds", intent, scene.country, choices, count=len(pool))
+    return Reply(said, scene.keeping(pending=Pending(intent, known, pool), misses=0), asked.reported or asked.intent)
+
+
+def which(scene: Scene, pending: Pending) -> Reply:
+    """A bare yes to a question that offered several: the question again."""
+    writer, country = scene.writer, scene.country
+    if pending.readings:
+        choices = tuple(ask(writer, intent, pending.roles, country) for intent in pending.readings)
+        return Reply(miss(writer, "not_understood", NOT_UNDERSTOOD, country, choices), scene.memory, "affirm")
+    both = ROLES_NEEDED.get(pending.intent, 0) > 1 and not (pending.roles or pending.candidates)
+    way = "no_role_pair" if both else "no_role"
+    choices = role_choices(writer, pending.intent, pending.candidates, pending.roles, country)
+    said = miss(writer, way, pending.intent, country, choices or _examples(scene, pending.intent, both))
+    return Reply(said, scene.memory, "affirm")
+
+
+def not_understood(scene: Scene) -> Reply:
+    """The two best readings as buttons that keep roles and country; the second time, examples and a person."""
+    writer, country, misses = scene.writer, scene.country, scene.memory.misses + 1
+    memory = scene.keeping(misses=misses, pending=None, greeted=True)
+    if misses >= FEWEST_MISSES_FOR_CONTACT:
+        return Reply(_not_understood_again(scene), memory, NOT_UNDERSTOOD)
+    reference = refer(scene.turn, scene.memory, Asked(scene.turn.intent))
+    roles = reference.focus[:MOST_ROLES]
+    offered = _offered(scene, roles)
+    if scene.turn.intent == "out_of_scope" or not offered:
+        return Reply(miss(writer, "out_of_scope", NOT_UNDERSTOOD, country), memory, NOT_UNDERSTOOD)
+    choices = tuple(ask(writer, intent, roles, country) for intent in offered)
+    said = miss(writer, "not_understood", NOT_UNDERSTOOD, country, choices)
+    return Reply(replace(said, roles=roles), replace(memory, pending=Pending("", roles, readings=offered)), NOT_UNDERSTOOD)
+
+
+def left_out(scene: Scene, said: Answer) -> Answer:
+    """Next to known roles, a name that we do not cover is said to be left out."""
+    names = _names(scene)
+    if not names or not said.roles:
+        return said
+    _note_unanswered(scene)
+    return prefixed(scene.writer.say("misses.unknown_partly", names=names), said)
+
+
+def _ambiguous(scene: Scene, asked: Asked, reference: Reference) -> Reply:
+    doubtful = scene.turn.of(AMBIGUOUS)[0]
+    intent = _worth_asking(asked.intent, scene.memory)
+    pending = scene.memory.pending
+    known = reference.focus if reference.named else pending.roles if asked.resumed and pending else ()
+    if not reference.named and ROLES_NEEDED.get(intent, 0) > 1 and scene.memory.focus:
+        known = scene.memory.focus
+    choices = role_choices(scene.writer, intent, doubtful.candidates, known, scene.country)
+    said = miss(scene.writer, "ambiguous", intent, scene.country, choices, name=doubtful.text[:LONGEST_NAME])
+    waiting = scene.keeping(pending=Pending(intent, known, doubtful.candidates), misses=0, greeted=True)
+    return Reply(replace(said, roles=known), waiting, asked.reported or asked.intent)
+
+
+def _unknown(scene: Scene, asked: Asked, reference: Reference) -> Reply:
+    _note_unanswered(scene)
+    writer, memory = scene.writer, scene.memory
+    intent = _worth_asking(asked.intent, memory)
+    if memory.focus and (scene.turn.cues & {"that_role", "pair_back", "add"} or ROLES_NEEDED.get(intent, 0) > 1):
+        return _known_part(scene, asked, intent)
+    nearest = tuple(dict.fromkeys(role for mention in scene.turn.of(UNKNOWN) for role in mention.candidates
+                                  if role in writer.knowledge.roles))[:MOST_NEAREST]
+    choices = role_choices(writer, intent, nearest, (), scene.country)
+    said = miss(writer, "unknown_role", intent, scene.country, choices, names=_names(scene))
+    if nearest:
+        more = writer.say("misses.unknown_nearest", roles=and_list([role.title for role in writer.roles(nearest)], "or"))
+        said = replace(said, text=f"{said.text} {more}")
+    waiting = scene.keeping(pending=Pending(intent, (), nearest), misses=0, greeted=True)
+    return Reply(said, waiting, asked.reported or asked.intent)
+
+
+def _known_part(scene: Scene, asked: Asked, intent: str) -> Reply:
+    """ "compare it with <unknown>": what we hold on the role in play."""
+    focus = scene.memory.focus
+    enough = len(focus) >= ROLES_NEEDED.get(intent, 0)
+    question = Question(intent if enough else "describe_role", scene.country, roles=focus if enough else focus[:1],
+                        viewpoint=scene.memory.viewpoint, country_named=bool(scene.memory.country))
+    said = prefixed(scene.writer.say("misses.unknown_partly", names=_names(scene)), answer(scene.writer, question))
+    return Reply(said, scene.keeping(pending=None, misses=0, greeted=True, last=(question,)), asked.reported or asked.intent)
+
+
+def _worth_asking(intent: str, memory: Memory) -> str:
+    """The question that a name waits for; a name alone waits for the last one."""
+    return intent if intent != "mention_role" else memory.intent or "describe_role"
+
+
+def _second_role(scene: Scene, asked: Asked, roles: tuple[str, ...]) -> Reply:
+    role = scene.writer.knowledge.roles[roles[0]]
+    near = tuple(item.role for item in role.related[:4])
+    choices = role_choices(scene.writer, asked.intent, near, roles, scene.country)
+    said = miss(scene.writer, "second_role", asked.intent, scene.country, choices, a_role=scene.writer.a(role))
+    if names := _names(scene):
+        _note_unanswered(scene)
+        said = prefixed(scene.writer.say("misses.unknown_role", names=names), said)
+    elif len(typed := _typed(scene, role)) > 1:
+        said = prefixed(scene.writer.say("misses.same_role", names=and_list(typed), a_role=scene.writer.a(role)), said)
+    waiting = scene.keeping(roles=roles, focus=roles, pending=Pending(asked.intent, roles, near), misses=0, greeted=True)
+    return Reply(replace(said, roles=roles), waiting, asked.reported or asked.intent)
+
+
+def _typed(scene: Scene, role: Role) -> list[str]:
+    """The different names that the turn has for one role, as typed."""
+    named = {mention.text.lower(): mention.text for mention in scene.turn.of("role") if mention.value == role.id}
+    return [f"“{name}”" for name in named.values()]
+
+
+def _examples(scene: Scene, intent: str, as_pair: bool) -> tuple[Suggestion, ...]:
+    writer = scene.writer
+    pair = tuple(role for key in ("first", "second") if (role := writer.phrase(f"examples.{key}")) in writer.knowledge.roles)
+    every = ask(writer, "list_roles")
+    if as_pair:
+        return (ask(writer, intent, pair, scene.country), every) if len(pair) > 1 else (every,)
+    return (*(ask(writer, intent, (role,), scene.country) for role in pair), every)
+
+
+def _not_understood_again(scene: Scene) -> Answer:
+    said = miss(scene.writer, "not_understood_again", NOT_UNDERSTOOD, scene.country, starters(scene.writer))
+    contact = scene.writer.knowledge.site.contact
+    return replace(said, text=f"{said.text} {scene.writer.say('misses.contact', contact=contact)}") if contact else said
+
+
+def _offered(scene: Scene, roles: tuple[str, ...]) -> tuple[str, ...]:
+    """The best readings that would make sense as a button."""
+    intents = dict.fromkeys(reading.intent for reading in scene.turn.readings)
+    return tuple(intent for intent in intents
+                 if intent not in NEVER_OFFERED | NEEDS_SKILL and scene.writer.knows(f"ask.{intent}.text")
+                 and len(roles) >= ROLES_NEEDED.get(intent, int(intent in NEEDS_ONE)))[:MOST_OFFERED]
+
+
+def _names(scene: Scene) -> str:
+    return and_list([f"“{mention.text[:LONGEST_NAME]}”" for mention in scene.turn.of(UNKNOWN)][:MOST_NEAREST])
+
+
+def _note_unanswered(scene: Scene) -> None:
+    """For the editors: the name alone, nothing else of the message."""
+    for mention in scene.turn.of(UNKNOWN)[:MOST_NEAREST]:
+        unanswered_log.info("unknown role: %s", " ".join(mention.text[:LONGEST_NAME].split()))

@@ -1,0 +1,152 @@
+"""Which roles an utterance is about, in the light of the talk so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rolewise.core.answers import ROLES_NEEDED
+from rolewise.core.dialogue.direction import origins, targets
+from rolewise.core.dialogue.intent_in_context import Asked
+from rolewise.core.dialogue.state import Memory
+from rolewise.core.dialogue.turn import Turn
+
+ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+PAIR_INTENTS = frozenset({"compare_roles", "summarize_comparison", "choose_role", "hire_role"})
+# Asked again for one more role, these set it beside those in play; the others turn to it alone.
+JOINING = frozenset({"compare_roles", "choose_role", "summarize_comparison"})
+MOST_JOINED = 3
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The roles meant. `roles` is what stays in play, `focus` what the question is about."""
+
+    roles: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    named: bool = False  # the utterance itself named them
+    added: bool = False  # to those in play
+    dropped: tuple[str, ...] = ()
+    out_of_bounds: bool = False  # "the third one" of two
+
+
+def refer(turn: Turn, memory: Memory, asked: Asked) -> Reference:
+    """Roles named, pointed at, added or dropped; else those in play."""
+    named = turn.values("role")
+    if not named:
+        return _pointed(turn, memory, asked)
+    if asked.intent == "switch_role":
+        ordered = _directed(turn, named, memory, asked)
+        return Reference(ordered, ordered, named=True)
+    if "drop" in turn.cues and set(named) & set(memory.roles):
+        return _drop(memory, named)
+    swapped = len(memory.roles) > 1 or (len(named) > 1 and set(named) & set(memory.roles))
+    if "instead" in turn.cues and swapped and asked.again:
+        return _replace(memory, named)
+    if memory.roles and not asked.resumed and _joins(turn, memory, asked, named):
+        joined = tuple(dict.fromkeys([*(memory.roles if _adds(turn) else memory.focus or memory.roles), *named]))
+        return Reference(joined, joined, named=True, added=True)
+    return Reference(named, named, named=True)
+
+
+def _drop(memory: Memory, named: Sequence[str]) -> Reference:
+    left = tuple(role for role in memory.roles if role not in named)
+    return Reference(left, left, named=True, dropped=tuple(role for role in memory.roles if role in named))
+
+
+def _replace(memory: Memory, named: Sequence[str]) -> Reference:
+    """ "X instead of Y", or "X instead" of the last one in play."""
+    fresh = [role for role in named if role not in memory.roles]
+    gone = [role for role in named if role in memory.roles] or [memory.roles[-1]]
+    roles = tuple(dict.fromkeys([*(role for role in memory.roles if role not in gone), *fresh]))
+    return Reference(roles, roles, named=True)
+
+
+def _adds(turn: Turn) -> bool:
+    return "add" in turn.cues
+
+
+def _joins(turn: Turn, memory: Memory, asked: Asked, named: Sequence[str]) -> bool:
+    """Whether what is named is set beside those in play: "compare it with X", "add X", "what about X" after a pair."""
+    fresh = [role for role in named if role not in memory.roles]
+    if not fresh:
+        return False
+    if asked.again and _adds(turn):
+        return True
+    if len(named) != 1 or named[0] in memory.focus:
+        return False
+    if asked.again:
+        return (asked.intent in JOINING and 1 < len(memory.roles) < MOST_JOINED) or ROLES_NEEDED.get(asked.intent, 0) > len(named)
+    needs_more = ROLES_NEEDED.get(asked.intent, 0) > 1
+    beside = turn.cues & {"pair_back", "add"} or ("that_role" in turn.cues and turn.cues & {"better", "compare"})
+    dearer = asked.intent == "ask_pay" and "pays_more" in turn.cues  # "does X earn more?"
+    return needs_more or dearer or (asked.intent in PAIR_INTENTS and bool(beside))
+
+
+def _pointed(turn: Turn, memory: Memory, asked: Asked) -> Reference:
+    everyone = memory.roles
+    if asked.backwards:
+        return Reference(everyone, tuple(reversed(memory.focus)))
+    if "other" in turn.cues and len(memory.focus) == 1 and len(memory.together) > 1:
+        others = tuple(role for role in memory.together if role not in memory.focus)[-1:]
+        return Reference(memory.together, others)
+    pool = memory.listed or memory.together
+    places = _places(turn, pool) if pool else []
+    return _at(pool, places, memory) if places else _in_play(turn, memory, asked)
+
+
+def _places(turn: Turn, pool: Sequence[str]) -> list[int]:
+    """Places pointed at, from 0, in the order of the text: "switch from the second to the first"."""
+    text = turn.text.lower()
+    heard = sorted((cue for cue in ORDINALS if cue in turn.cues), key=lambda cue: (text.find(cue), ORDINALS[cue]))
+    return [ORDINALS[cue] for cue in heard] or ([len(pool) - 1] if "last_one" in turn.cues else [])
+
+
+def _in_play(turn: Turn, memory: Memory, asked: Asked) -> Reference:
+    if asked.intent == "switch_role" and (way := _way(memory)):
+        return Reference(way, way)
+    several = turn.cues & {"both", "pays_more", "better", "overlap"} or turn.intent == "rank_roles_by_pay"
+    if several or ROLES_NEEDED.get(asked.intent, 0) > 1:
+        return Reference(memory.together, memory.together)
+    if "pair_back" in turn.cues or asked.intent == "summarize_comparison":
+        return Reference(memory.roles, memory.roles)
+    return Reference(memory.roles, memory.focus or memory.roles)
+
+
+def _at(pool: Sequence[str], places: Sequence[int], memory: Memory) -> Reference:
+    if max(places) >= len(pool):
+        return Reference(memory.roles, (), out_of_bounds=True)
+    chosen = tuple(pool[place] for place in places)
+    return Reference(memory.together if set(chosen) <= set(memory.together) else chosen, chosen)
+
+
+def _way(memory: Memory) -> tuple[str, ...]:
+    """From the user's own role, or from the first in play to the second."""
+    targets = tuple(role for role in memory.focus if role != memory.own_role)
+    if memory.own_role and targets:
+        return (memory.own_role, targets[-1])
+    return memory.focus if len(memory.focus) > 1 else memory.roles if len(memory.roles) > 1 else ()
+
+
+def _directed(turn: Turn, named: tuple[str, ...], memory: Memory, asked: Asked) -> tuple[str, ...]:
+    """Origin first, target last; a single target joins what the user said to be."""
+    come, go = origins(turn), targets(turn)
+    if len(named) == 1:
+        return _one_end(turn, named[0], bool(come) and not go, memory, asked)
+    if come and come[0] == named[-1]:
+        return (come[0], *(role for role in named if role != come[0]))
+    if go and go[0] == named[0] and not come:
+        return (*(role for role in named if role != go[0]), go[0])
+    return named
+
+
+def _one_end(turn: Turn, role: str, is_origin: bool, memory: Memory, asked: Asked) -> tuple[str, ...]:
+    """The other end of a switch of which one end is named."""
+    told = "own" in turn.cues and turn.intent == "mention_role"
+    goal = memory.focus[-1:] if memory.intent == "switch_role" or turn.cues & {"that_role"} else ()
+    if (is_origin or told) and goal and goal[0] != role:
+        return (role, *goal)
+    begun = asked.again and len(memory.focus) > 1 and memory.intent == "switch_role"
+    from_that = "that_role" in turn.cues and memory.focus and not memory.own_role
+    start = memory.focus[0] if begun or from_that else memory.own_role
+    return (start, role) if start and start != role else (role,)

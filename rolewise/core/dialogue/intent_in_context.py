@@ -1,0 +1,234 @@
+"""Which question an utterance asks, in the light of the talk so far. The rules stand in the order they are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rolewise.core.dialogue.direction import origins, targets
+from rolewise.core.dialogue.state import Memory
+from rolewise.core.dialogue.turn import Turn
+
+# Questions about roles, which a role or country named alone asks again.
+ABOUT_ROLES = frozenset({
+    "compare_roles", "ask_pay", "ask_skills", "choose_role", "hire_role", "ask_responsibilities", "ask_experience",
+    "ask_education", "switch_role", "describe_role", "summarize_comparison", "ask_related_roles", "ask_outlook", "find_jobs",
+})
+# Questions that a country named alone asks again, besides those about roles.
+BY_COUNTRY = frozenset({"rank_roles_by_pay"})
+SMALL_TALK = frozenset({"greet", "goodbye", "thank", "affirm", "deny", "ask_help", "bot_challenge", "give_feedback"})
+# Readings that are no question of their own: what else the utterance holds decides.
+WEAK = frozenset({"mention_role", "set_country", "affirm", "deny", "give_feedback", "out_of_scope", "ask_help", "greet",
+                  "list_roles", "bot_challenge", "thank"})
+# What a steering word is taken for, and may be read as without it.
+STEERED = frozenset({"summarize_comparison", "describe_role", "ask_source"})
+POINTING = frozenset({"first", "second", "third", "fourth", "fifth", "last_one"})
+RESTART = "restart"
+# What "more" goes on with, after one role and after several.
+NEXT_OF_ONE = ("describe_role", "ask_responsibilities", "ask_skills", "ask_pay", "ask_outlook", "ask_experience",
+               "ask_education", "ask_related_roles")
+NEXT_OF_SEVERAL = ("compare_roles", "ask_skills", "ask_pay", "ask_responsibilities", "choose_role", "hire_role", "ask_outlook")
+# More words than this are no mere steering.
+SHORT = 5
+FAIRLY_SHORT = 8
+# From this confidence a question of its own outweighs a cue.
+CLEAR = 0.75
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question to answer."""
+
+    intent: str
+    reported: str = ""  # what the turn is said to have been; "" the same
+    again: bool = False  # the last question, asked for other roles or another country
+    resumed: bool = False  # the answer to a question of ours
+    backwards: bool = False  # the last switch, the other way round
+
+
+Rule = Callable[[Turn, Memory], Asked | None]
+
+
+def understand(turn: Turn, memory: Memory) -> Asked | None:
+    """The question of the first rule that applies, else the classifier's; None where it is not sure of any."""
+    for rule in RULES:
+        if found := rule(turn, memory):
+            return found
+    return Asked(turn.intent) if turn.sure and turn.intent else None
+
+
+def is_weak(turn: Turn) -> bool:
+    """Whether the classifier saw no clear question of its own."""
+    return not turn.sure or turn.intent in WEAK or turn.confidence < 1 - CLEAR
+
+
+def _restarts(turn: Turn, memory: Memory) -> Asked | None:
+    return Asked(RESTART, turn.intent) if RESTART in turn.cues and turn.words <= SHORT and not turn.of("role") else None
+
+
+def _thumbs(turn: Turn, memory: Memory) -> Asked | None:
+    return Asked("give_feedback") if turn.thumbs else None
+
+
+def _resumes(turn: Turn, memory: Memory) -> Asked | None:
+    """The answer to a question of ours: a role, one of those offered, or yes."""
+    pending = memory.pending
+    if pending is None:
+        return None
+    offered = pending.candidates or pending.readings
+    intent = pending.intent or (pending.readings[0] if len(pending.readings) == 1 else "")
+    pointed = turn.cues & POINTING and offered
+    all_of_them = "both" in turn.cues and len(pending.candidates) > 1
+    if (pointed or all_of_them) and not turn.names_roles and (is_weak(turn) or turn.words <= SHORT):
+        return Asked(intent or _offered(turn, pending.readings), _bare(turn), resumed=True)
+    if turn.intent == "affirm" and len(offered) == 1 and intent:
+        return Asked(intent, "affirm", resumed=True)
+    bare = is_weak(turn) or (turn.intent == "describe_role" and turn.words <= SHORT)
+    if intent and turn.names_roles and bare and "own" not in turn.cues:
+        return Asked(intent, _bare(turn), resumed=True)
+    return None
+
+
+def _offered(turn: Turn, readings: tuple[str, ...]) -> str:
+    return readings[-1] if turn.cues & {"second", "last_one"} else readings[0]
+
+
+def _turned_round(turn: Turn, memory: Memory) -> Asked | None:
+    """ "and vice versa?" """
+    switching = "switch_role" in (memory.intent, turn.intent) or memory.own_role in memory.focus
+    if "reverse" in turn.cues and switching and len(memory.focus) > 1 and not turn.names_roles and turn.words <= FAIRLY_SHORT:
+        return Asked("switch_role", backwards=True)
+    return None
+
+
+def _what_is_missing(turn: Turn, memory: Memory) -> Asked | None:
+    """ "which skills do I lack?" on the way from one role to another: a question of skills, answered by the way's plan """
+    way = len(memory.roles) > 1 or memory.own_role or memory.intent == "switch_role"
+    return Asked("switch_role", "ask_skills") if "gap" in turn.cues and way and not turn.names_roles else None
+
+
+def _steers(turn: Turn, memory: Memory) -> Asked | None:
+    """ "why?", "shorter", "more" """
+    if turn.words > SHORT or turn.names_roles or turn.of("skill") or not memory.intent:
+        return None
+    if turn.sure and turn.intent not in WEAK | STEERED and turn.confidence >= CLEAR:
+        return None
+    if "why" in turn.cues:
+        return Asked("ask_source")
+    if "shorter" in turn.cues and memory.roles:
+        return Asked("summarize_comparison")
+    return Asked(_next(memory)) if "more" in turn.cues and memory.focus else None
+
+
+def _next(memory: Memory) -> str:
+    row = NEXT_OF_SEVERAL if len(memory.focus) > 1 else NEXT_OF_ONE
+    place = row.index(memory.intent) + 1 if memory.intent in row else 0
+    return row[place % len(row)]
+
+
+def _changes_the_roles(turn: Turn, memory: Memory) -> Asked | None:
+    """ "add product manager", "drop the analyst", "X instead of Y" """
+    changing = turn.cues & {"add", "drop", "instead"}
+    if not (changing and turn.names_roles and memory.roles) or turn.words > FAIRLY_SHORT:
+        return None
+    if not is_weak(turn) and turn.confidence >= CLEAR:
+        return None
+    intent = memory.intent if memory.intent in ABOUT_ROLES else "compare_roles"
+    if "add" in changing and intent == "describe_role":
+        intent = "compare_roles"
+    return Asked(intent, _bare(turn), again=True)
+
+
+def _ranks_those_in_play(turn: Turn, memory: Memory) -> Asked | None:
+    """ "which pays more?" is about the roles of the talk unless all roles are meant."""
+    wide = turn.of("family") or turn.of("amount") or turn.limit or "all_roles" in turn.cues
+    ranks = turn.intent == "rank_roles_by_pay" or ("pays_more" in turn.cues and not turn.names_roles)
+    if ranks and len(memory.together) > 1 and turn.words <= FAIRLY_SHORT and not wide:
+        return Asked("ask_pay")
+    return None
+
+
+def _sets_pay_side_by_side(turn: Turn, memory: Memory) -> Asked | None:
+    """ "which pays better, X or Y?" asks for pay, however much it sounds like a choice."""
+    chosen = turn.intent in ("choose_role", "compare_roles", "rank_roles_by_pay") and "pays_more" in turn.cues
+    return Asked("ask_pay") if chosen and len(turn.values("role")) > 1 and turn.words <= FAIRLY_SHORT else None
+
+
+def _points(turn: Turn, memory: Memory) -> Asked | None:
+    """ "the second one", "both": the last question about them """
+    pointed = turn.cues & (POINTING | {"both", "other"})
+    if not pointed or turn.names_roles or turn.of("skill") or not is_weak(turn) or turn.words > FAIRLY_SHORT:
+        return None
+    if not (memory.roles or memory.listed):
+        return None
+    again = memory.intent in ABOUT_ROLES and "more" not in turn.cues and not (memory.listed and pointed & POINTING)
+    return Asked(memory.intent if again else "describe_role", _bare(turn))
+
+
+def _told_by_cue(turn: Turn, memory: Memory) -> Asked | None:
+    """What the classifier took for none of our business, though the talk is about roles."""
+    if is_weak(turn) and turn.names_roles and "compare" in turn.cues and turn.words <= 2 * FAIRLY_SHORT:
+        return Asked("compare_roles")
+    if "employer" in turn.cues and turn.confidence < CLEAR and turn.words <= SHORT and not turn.names_roles:
+        return Asked("hire_role")
+    if "compare" in turn.cues and turn.confidence < CLEAR and turn.words <= 2 and not memory.roles:
+        return Asked("compare_roles")
+    lost = not turn.sure or turn.intent == "out_of_scope"
+    if lost and memory.roles and "costs" in turn.cues and turn.words <= 2 * FAIRLY_SHORT:
+        return Asked("ask_pay")
+    return Asked("ask_skills") if lost and "overlap" in turn.cues and len(memory.roles) > 1 else None
+
+
+def _aspect_alone(turn: Turn, memory: Memory) -> Asked | None:
+    """ "and for freshers?", "per month?" """
+    if not (is_weak(turn) and memory.roles and turn.words <= SHORT) or turn.names_roles or turn.of("country"):
+        return None
+    if turn.cues & {"monthly", "hourly", "in_hand"}:
+        return Asked("ask_pay")
+    return Asked(memory.intent) if turn.cues & {"fresher", "senior"} and memory.intent in ABOUT_ROLES else None
+
+
+def _role_alone(turn: Turn, memory: Memory) -> Asked | None:
+    """A role named alone asks the last question again."""
+    bare = turn.intent == "mention_role" or (not turn.sure and turn.words <= SHORT)
+    if not (bare and turn.names_roles):
+        return None
+    if "own" in turn.cues and turn.of("role"):
+        goes = memory.intent == "switch_role" and memory.focus and turn.of("role")[0].value not in memory.focus
+        return Asked("switch_role" if goes else "mention_role", "mention_role")
+    return Asked(memory.intent, "mention_role", again=True) if memory.intent in ABOUT_ROLES else Asked("mention_role")
+
+
+def _country_alone(turn: Turn, memory: Memory) -> Asked | None:
+    """A country named alone asks the last question again, there."""
+    bare = turn.intent == "set_country" or (not turn.sure and turn.words <= SHORT)
+    if not (bare and turn.of("country")):
+        return None
+    repeatable = memory.intent in BY_COUNTRY or (memory.intent in ABOUT_ROLES and bool(memory.roles or turn.names_roles))
+    if turn.names_roles:
+        reported = turn.intent if turn.sure else "mention_role"
+        return Asked(memory.intent if repeatable else "mention_role", reported, again=repeatable)
+    return Asked(memory.intent, "set_country", again=True) if repeatable else Asked("set_country")
+
+
+def _leaves(turn: Turn, memory: Memory) -> Asked | None:
+    """ "I work as a teacher, what could I become?" names where one comes from, and no goal."""
+    goal = memory.intent == "switch_role" and memory.focus
+    only_origin = len(turn.values("role")) == 1 and origins(turn) and not targets(turn)
+    return Asked("ask_related_roles", "switch_role") if turn.intent == "switch_role" and only_origin and not goal else None
+
+
+def _skills_told(turn: Turn, memory: Memory) -> Asked | None:
+    """ "I know Python and SQL" after "how do I become ...?" counts what is missing."""
+    told = turn.intent == "find_roles_by_skill" and turn.of("skill") and not turn.cues & {"which_roles", "all_roles"}
+    return Asked("switch_role") if told and memory.intent == "switch_role" and len(memory.focus) == 1 else None
+
+
+def _bare(turn: Turn) -> str:
+    return turn.intent if turn.intent == "mention_role" else ""
+
+
+RULES: tuple[Rule, ...] = (
+    _restarts, _thumbs, _resumes, _turned_round, _what_is_missing, _leaves, _skills_told, _changes_the_roles,
+    _ranks_those_in_play, _sets_pay_side_by_side, _points, _steers, _aspect_alone, _told_by_cue, _role_alone, _country_alone,
+)

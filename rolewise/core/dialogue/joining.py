@@ -1,0 +1,31 @@
+"""Answers put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rolewise.core.answers.types import Answer
+
+
+def prefixed(sentence: str, answer: Answer) -> Answer:
+    """The answer with a sentence before it; unchanged where there is none."""
+    return replace(answer, text=f"{sentence}\n{answer.text}") if sentence else answer
+
+
+def joined(first: Answer, second: Answer) -> Answer:
+    """Two answers as one, each brief: the texts' first lines, the sources of both."""
+    return replace(
+        first,
+        text=f"{_brief(first.text)}\n\n{_brief(second.text)}",
+        roles=tuple(dict.fromkeys([*first.roles, *second.roles])),
+        table=first.table or second.table,
+        bars=first.bars or second.bars,
+        sources=tuple(dict.fromkeys([*first.sources, *second.sources])),
+        suggestions=second.suggestions or first.suggestions,
+        links=tuple(dict.fromkeys([*first.links, *second.links])),
+        listed=first.listed or second.listed,
+    )
+
+
+def _brief(text: str, most: int = 3) -> str:
+    return "\n".join([line for line in text.splitlines() if line][:most])

@@ -1,0 +1,229 @@
+"""The turn: utterance and memory -> answer and new memory. Rules decide, in the order of this file and of reading.py."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rolewise.core.answers import ANSWERS, ROLES_NEEDED, Answer, Question, Writer, answer
+from rolewise.core.answers.talk import miss
+from rolewise.core.answers.types import Amount
+from rolewise.core.dialogue.clarification import (
+    NOT_UNDERSTOOD,
+    lacking,
+    left_out,
+    name_in_doubt,
+    not_understood,
+    out_of_bounds,
+    too_many,
+)
+from rolewise.core.dialogue.context import Reply, Scene
+from rolewise.core.dialogue.coreference import ORDINALS, Reference, refer
+from rolewise.core.dialogue.intent_in_context import ABOUT_ROLES, BY_COUNTRY, RESTART, SMALL_TALK, Asked, understand
+from rolewise.core.dialogue.joining import joined, prefixed
+from rolewise.core.dialogue.page_context import on_page
+from rolewise.core.dialogue.small_talk import aside, restarted
+from rolewise.core.dialogue.state import MOST_ROLES, Answered, Memory, bounded
+from rolewise.core.dialogue.state_update import noted, settled
+from rolewise.core.dialogue.turn import ENGLISH, Turn
+from rolewise.core.matching.mentions import CITY, CURRENCY, FIELD
+
+# With two countries named, these are answered for both.
+PER_COUNTRY = frozenset({"ask_pay", "ask_outlook"})
+# A change of subject: the roles in play mean nothing to these unless named.
+WITHOUT_ROLES = frozenset({"list_roles", "find_roles_by_skill", "rank_roles_by_pay", "explain_skill", "set_country"})
+
+
+def respond(writer: Writer, turn: Turn, memory: Memory, now: float) -> Reply:
+    """Answer one utterance. `now` is in seconds since the epoch."""
+    idle = bool(memory.at) and now - memory.at > writer.knowledge.site.idle_minutes * 60
+    hint = writer.say("misses.idle") if idle and memory.roles else ""
+    memory = replace(memory.forget_topic() if idle else memory, at=now)
+    memory = on_page(memory, turn.page, writer.knowledge)
+    turn = settled(turn, memory, writer.knowledge)
+    asked = understand(turn, memory)
+    off_topic = asked is not None and asked.intent == "out_of_scope"
+    reply = _reply(Scene(writer, turn, memory if off_topic else noted(turn, memory)), asked)
+    said = reply.answer
+    if turn.cut:
+        said = prefixed(writer.say("misses.too_long", count=len(turn.text)), said)
+    return Reply(prefixed(hint, said), bounded(_with_answered(reply, memory)), reply.intent)
+
+
+def _with_answered(reply: Reply, before: Memory) -> Memory:
+    """What feedback will be about: this answer, unless the turn was only a word on the last one."""
+    if reply.intent in SMALL_TALK - {"ask_help"}:
+        return replace(reply.memory, answered=before.answered)
+    return replace(reply.memory, answered=Answered(reply.intent, reply.answer.roles))
+
+
+def _reply(scene: Scene, asked: Asked | None) -> Reply:
+    turn = scene.turn
+    if not turn.text.strip():
+        return Reply(miss(scene.writer, "empty", NOT_UNDERSTOOD, scene.country), scene.memory, NOT_UNDERSTOOD)
+    if turn.language != ENGLISH:
+        return Reply(miss(scene.writer, "language", "out_of_scope", scene.country), scene.keeping(misses=0), "out_of_scope")
+    if asked is None or asked.intent not in {*ANSWERS, RESTART}:
+        return not_understood(scene)
+    if asked.intent == RESTART:
+        return restarted(scene)
+    if asked.intent in SMALL_TALK or asked.intent == "out_of_scope":
+        return aside(scene, asked.intent)
+    return _about(scene, asked)
+
+
+def _about(scene: Scene, asked: Asked) -> Reply:
+    """A question about roles, skills or countries."""
+    if halves := scene.turn.halves():
+        return _both(scene, asked, *halves)
+    reference = _with_pending(refer(scene.turn, scene.memory, asked), scene, asked)
+    if reference.out_of_bounds:
+        return out_of_bounds(scene, asked, _pool(scene, asked))
+    if doubt := name_in_doubt(scene, asked, reference):
+        return doubt
+    if len(reference.focus) > MOST_ROLES:
+        return too_many(scene, asked, reference)
+    question = _question(scene, asked.intent, reference)
+    if back := lacking(scene, asked, question):
+        return back
+    said = _assumed(scene, left_out(scene, _said(scene, question)), reference, asked)
+    after = _after(scene, asked, reference, question, said)
+    if scene.turn.second and scene.turn.second != asked.intent and not asked.again:
+        said, after = _second(scene, said, after, reference)
+    return Reply(said, after, asked.reported or asked.intent)
+
+
+def _said(scene: Scene, question: Question) -> Answer:
+    """The answer; where two countries are named, for both."""
+    countries = scene.turn.values("country")[-2:]
+    if len(countries) < 2 or question.intent not in PER_COUNTRY:
+        return answer(scene.writer, question)
+    first, second = (answer(scene.writer, replace(question, country=country)) for country in countries)
+    return replace(joined(first, second), country=second.country, bars=())
+
+
+def _with_pending(reference: Reference, scene: Scene, asked: Asked) -> Reference:
+    """An answer to our own question joins the roles that were known then."""
+    pending = scene.memory.pending
+    if not asked.resumed or pending is None:
+        return reference
+    chosen = reference.focus if scene.turn.of("role") else _chosen(scene.turn, pending.candidates)
+    if chosen is None:
+        return replace(reference, out_of_bounds=True)
+    roles = tuple(dict.fromkeys([*pending.roles, *chosen]))
+    return Reference(roles, roles, named=bool(roles)) if roles else Reference()
+
+
+def _chosen(turn: Turn, candidates: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Those of the offered roles that are pointed at; None for "the third one" of two."""
+    if not candidates or turn.names_roles:
+        return ()
+    if "both" in turn.cues:
+        return candidates[:MOST_ROLES]
+    default = len(candidates) - 1 if "last_one" in turn.cues else 0
+    place = next((place for cue, place in ORDINALS.items() if cue in turn.cues), default)
+    return candidates[place:place + 1] or None
+
+
+def _pool(scene: Scene, asked: Asked) -> tuple[str, ...]:
+    pending = scene.memory.pending
+    if asked.resumed and pending and pending.candidates:
+        return pending.candidates
+    return scene.memory.listed or scene.memory.together
+
+
+def _question(scene: Scene, intent: str, reference: Reference) -> Question:
+    turn, memory = scene.turn, scene.memory
+    amounts, countries = turn.of("amount"), turn.of("country")
+    place = next((mention.text.title() for mention in countries if mention.detail == CITY), "")
+    told = {"candidate"} if intent == "mention_role" and "own" in turn.cues else set()
+    conversion = {"conversion"} if any(mention.detail == CURRENCY for mention in countries) else set()
+    return Question(
+        intent=intent,
+        country=_country(scene, intent),
+        roles=() if intent in WITHOUT_ROLES and not reference.named else reference.focus,
+        skills=_skills(turn, memory, intent),
+        family=next(iter(turn.values("family")), ""),
+        unknown=tuple(mention.text for mention in turn.of("unknown_role")),
+        topic=next((mention.text for mention in turn.of("role") if mention.detail == FIELD), ""),
+        amount=Amount(int(amounts[0].value), amounts[0].detail) if amounts and amounts[0].value.isdecimal() else None,
+        limit=turn.limit or None,
+        place=place,
+        aspects=turn.cues | told | conversion,
+        viewpoint=memory.viewpoint,
+        country_named=bool(countries) if intent == "set_country" else bool(memory.country),
+        before=memory.last if intent == "ask_source" else (),
+    )
+
+
+def _country(scene: Scene, intent: str) -> str:
+    """The country in play; a ranking above a sum of rupees is one of India, whatever was in play before."""
+    currency = next((amount.detail for amount in scene.turn.of("amount")), "")
+    if intent != "rank_roles_by_pay" or not currency or scene.turn.of("country"):
+        return scene.country
+    paid_there = [code for code, country in scene.writer.knowledge.countries.items() if country.currency == currency]
+    return scene.country if scene.country in paid_there else next(iter(paid_there), scene.country)
+
+
+def _skills(turn: Turn, memory: Memory, intent: str) -> tuple[str, ...]:
+    """The skills meant: those named, and where one's own count, those told before."""
+    named = turn.values("skill")
+    if intent == "find_roles_by_skill":
+        return memory.skills or named
+    return tuple(dict.fromkeys([*named, *(memory.skills if intent in ("switch_role", "choose_role") else ())]))
+
+
+def _assumed(scene: Scene, said: Answer, reference: Reference, asked: Asked) -> Answer:
+    """Say what was taken for granted when a bare role or a drop was understood from the talk."""
+    writer, before = scene.writer, scene.memory
+    roles = writer.titles(writer.roles(reference.focus))
+    if reference.dropped and reference.focus:
+        return prefixed(writer.say("assumed.dropped", roles=writer.titles(writer.roles(reference.dropped))), said)
+    if reference.added and len(reference.focus) > 2:
+        key = "assumed.compared" if asked.intent == "compare_roles" else "assumed.replaced"
+        return prefixed(writer.say(key, roles=roles), said)
+    if asked.again and reference.named and len(before.roles) > 1:
+        return prefixed(writer.say("assumed.replaced", roles=roles), said)
+    return said
+
+
+def _after(scene: Scene, asked: Asked, reference: Reference, question: Question, said: Answer) -> Memory:
+    """What to keep of an answered question."""
+    memory, intent = scene.memory, asked.intent
+    kept = replace(memory, pending=None, misses=0, greeted=True)
+    if intent == "ask_source":
+        return kept
+    kept = replace(kept, last=(replace(question, before=()),), listed=said.listed or (() if reference.named else memory.listed))
+    if intent in WITHOUT_ROLES:
+        return replace(kept, intent=intent if intent in BY_COUNTRY else memory.intent)
+    if intent == "mention_role" and "own" in scene.turn.cues and memory.roles:
+        return kept
+    roles = reference.roles or memory.roles
+    topic = intent if intent in ABOUT_ROLES else memory.intent
+    return replace(kept, roles=roles, focus=reference.focus or memory.focus, intent=topic, previous=_previous(memory, roles))
+
+
+def _previous(memory: Memory, roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Those in play before, where a single role takes their place."""
+    if roles == memory.roles or len(roles) != 1:
+        return memory.previous if roles == memory.roles else ()
+    return tuple(role for role in memory.roles if role not in roles)
+
+
+def _both(scene: Scene, asked: Asked, first: Turn, second: Turn) -> Reply:
+    """Two questions of one message, each about roles of its own."""
+    one = _about(replace(scene, turn=first), asked)
+    other = _about(Scene(scene.writer, second, one.memory), Asked(scene.turn.second))
+    roles = tuple(dict.fromkeys([*one.memory.roles, *other.memory.roles]))[:MOST_ROLES]
+    memory = replace(other.memory, roles=roles, last=(*one.memory.last[:1], *other.memory.last[:1]))
+    return Reply(joined(one.answer, other.answer), memory, one.intent)
+
+
+def _second(scene: Scene, said: Answer, after: Memory, reference: Reference) -> tuple[Answer, Memory]:
+    """The second question of the same message, answered after the first."""
+    intent = scene.turn.second
+    if intent not in ANSWERS or intent in SMALL_TALK or len(reference.focus) < ROLES_NEEDED.get(intent, 0):
+        return said, after
+    question = _question(scene, intent, reference)
+    return joined(said, answer(scene.writer, question)), replace(after, last=(*after.last[:1], replace(question, before=())))
+
+

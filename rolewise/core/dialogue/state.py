@@ -1,0 +1,95 @@
+"""What is kept of a talk. Every list has a bound, so that a talk of any length costs the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rolewise.core.answers.types import CANDIDATE, Question
+
+MOST_ROLES = 5
+MOST_PREVIOUS = 2
+MOST_SKILLS = 20
+MOST_LISTED = 20
+MOST_QUESTIONS = 2
+MOST_FEEDBACK = 5
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A question of ours that waits: the user's question that the answer resumes."""
+
+    intent: str
+    roles: tuple[str, ...] = ()  # already known
+    candidates: tuple[str, ...] = ()  # offered
+    readings: tuple[str, ...] = ()  # intents offered instead, where the question itself was in doubt
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What the last answer was about, for feedback."""
+
+    intent: str
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """Praise or blame, with the answer that it is about. The words of the user are not kept."""
+
+    good: bool
+    intent: str
+    roles: tuple[str, ...] = ()
+    at: float = 0.0  # seconds since the epoch
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The talk so far. Ids are of the knowledge base; "" and () mean nothing is known."""
+
+    roles: tuple[str, ...] = ()  # in play, in the order named
+    focus: tuple[str, ...] = ()  # those of them that the last question was about
+    previous: tuple[str, ...] = ()  # in play before a single role took their place, for "both" and "which pays more"
+    page: tuple[str, ...] = ()  # those of the page that the user wrote from last
+    own_role: str = ""  # what the user said to be
+    intent: str = ""  # last question about roles
+    country: str = ""  # named by the user
+    viewpoint: str = CANDIDATE
+    skills: tuple[str, ...] = ()  # the user said to have
+    listed: tuple[str, ...] = ()  # what was last listed; () once roles are named again
+    last: tuple[Question, ...] = ()  # answered last, for "how do you know"
+    pending: Pending | None = None
+    answered: Answered | None = None
+    feedback: tuple[Feedback, ...] = ()  # the newest last
+    misses: int = 0  # in a row
+    greeted: bool = False
+    at: float = 0.0  # seconds since the epoch, of the last turn
+
+    def forget_topic(self) -> Memory:
+        """Only the country, the viewpoint and the feedback stay."""
+        return Memory(country=self.country, viewpoint=self.viewpoint, feedback=self.feedback, greeted=self.greeted, at=self.at)
+
+    @property
+    def together(self) -> tuple[str, ...]:
+        """The roles that "both" means: those in play; a single one after those that were in play before."""
+        if len(self.roles) != 1:
+            return self.roles
+        return tuple(dict.fromkeys([*(role for role in self.previous if role not in self.roles), *self.roles]))
+
+
+def bounded(memory: Memory) -> Memory:
+    """The same with its lists cut to what is kept."""
+    return replace(memory, roles=memory.roles[:MOST_ROLES], focus=memory.focus[:MOST_ROLES],
+                   previous=memory.previous[-MOST_PREVIOUS:], page=memory.page[:MOST_ROLES],
+                   skills=memory.skills[-MOST_SKILLS:], listed=memory.listed[:MOST_LISTED],
+                   last=tuple(_question(question) for question in memory.last[:MOST_QUESTIONS]),
+                   pending=_pending(memory.pending) if memory.pending else None,
+                   answered=replace(memory.answered, roles=memory.answered.roles[:MOST_ROLES]) if memory.answered else None,
+                   feedback=memory.feedback[-MOST_FEEDBACK:])
+
+
+def _pending(pending: Pending) -> Pending:
+    return replace(pending, roles=pending.roles[:MOST_ROLES], candidates=pending.candidates[:MOST_LISTED])
+
+
+def _question(question: Question) -> Question:
+    return replace(question, roles=question.roles[:MOST_ROLES], skills=question.skills[-MOST_SKILLS:])

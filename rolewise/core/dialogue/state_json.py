@@ -1,0 +1,151 @@
+"""Memory <-> JSON of the slot. What comes back is checked: anything malformed or no longer known is left out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from rolewise.core.answers import ANSWERS
+from rolewise.core.answers.types import CANDIDATE, EMPLOYER, Amount, Question
+from rolewise.core.dialogue.state import (
+    MOST_FEEDBACK,
+    MOST_LISTED,
+    MOST_PREVIOUS,
+    MOST_QUESTIONS,
+    MOST_ROLES,
+    MOST_SKILLS,
+    Answered,
+    Feedback,
+    Memory,
+    Pending,
+)
+from rolewise.core.knowledge.model import KnowledgeBase
+
+MOST_ASPECTS = 12
+LARGEST = 10**12
+LONGEST = 60
+
+
+def to_dict(memory: Memory) -> dict[str, Any]:
+    """A memory as JSON can hold it."""
+    content = asdict(memory)
+    content["last"] = [_question_dict(question) for question in memory.last]
+    return content
+
+
+def from_dict(content: object, knowledge: KnowledgeBase) -> Memory:
+    """A stored memory; never raises."""
+    if not isinstance(content, Mapping):
+        return Memory()
+    found = _Checked(content, knowledge)
+    return Memory(
+        roles=found.roles("roles"),
+        focus=found.roles("focus"),
+        previous=found.roles("previous", MOST_PREVIOUS),
+        page=found.roles("page"),
+        own_role=found.id("own_role", knowledge.roles),
+        intent=found.id("intent", ANSWERS),
+        country=found.id("country", knowledge.countries),
+        viewpoint=found.viewpoint(),
+        skills=found.ids("skills", knowledge.skills, MOST_SKILLS),
+        listed=found.roles("listed", MOST_LISTED),
+        last=tuple(question for item in found.objects("last")[:MOST_QUESTIONS] if (question := _question(item))),
+        pending=_pending(found.object("pending")),
+        answered=_answered(found.object("answered")),
+        feedback=tuple(_feedback(item) for item in found.objects("feedback")[-MOST_FEEDBACK:]),
+        misses=found.number("misses"),
+        greeted=found.flag("greeted"),
+        at=float(found.number("at")),
+    )
+
+
+class _Checked:
+    """A mapping of unknown make, read value by value."""
+
+    def __init__(self, content: Mapping[Any, Any], knowledge: KnowledgeBase):
+        self._content = content
+        self.knowledge = knowledge
+
+    def id(self, key: str, known: Container[str]) -> str:
+        value = self._content.get(key)
+        return value if isinstance(value, str) and value in known else ""
+
+    def ids(self, key: str, known: Container[str], most: int) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(item for item in self.items(key) if isinstance(item, str) and item in known))[:most]
+
+    def roles(self, key: str, most: int = MOST_ROLES) -> tuple[str, ...]:
+        return self.ids(key, self.knowledge.roles, most)
+
+    def items(self, key: str) -> list[Any]:
+        value = self._content.get(key)
+        return list(value) if isinstance(value, (list, tuple)) else []
+
+    def object(self, key: str) -> _Checked | None:
+        value = self._content.get(key)
+        return _Checked(value, self.knowledge) if isinstance(value, Mapping) else None
+
+    def objects(self, key: str) -> list[_Checked]:
+        return [_Checked(item, self.knowledge) for item in self.items(key) if isinstance(item, Mapping)]
+
+    def text(self, key: str) -> str:
+        return _text(self._content.get(key))
+
+    def number(self, key: str) -> int:
+        return _number(self._content.get(key))
+
+    def flag(self, key: str) -> bool:
+        return self._content.get(key) is True
+
+    def viewpoint(self) -> str:
+        return EMPLOYER if self._content.get("viewpoint") == EMPLOYER else CANDIDATE
+
+
+def _question_dict(question: Question) -> dict[str, Any]:
+    return {"intent": question.intent, "country": question.country, "roles": list(question.roles),
+            "skills": list(question.skills), "family": question.family, "aspects": sorted(question.aspects)[:MOST_ASPECTS],
+            "amount": [question.amount.value, question.amount.currency] if question.amount else None,
+            "limit": question.limit, "country_named": question.country_named, "viewpoint": question.viewpoint}
+
+
+def _question(item: _Checked) -> Question | None:
+    known = item.knowledge
+    intent, country = item.id("intent", ANSWERS), item.id("country", known.countries)
+    if not intent or not country:
+        return None
+    amount = item.items("amount")
+    return Question(
+        intent=intent, country=country, roles=item.roles("roles"), skills=item.ids("skills", known.skills, MOST_SKILLS),
+        family=item.id("family", known.families),
+        aspects=frozenset(_text(aspect) for aspect in item.items("aspects")[:MOST_ASPECTS]) - {""},
+        amount=Amount(_number(amount[0]), _text(amount[1])) if len(amount) == 2 else None,
+        limit=item.number("limit") or None, country_named=item.flag("country_named"), viewpoint=item.viewpoint(),
+    )
+
+
+def _pending(item: _Checked | None) -> Pending | None:
+    if item is None:
+        return None
+    intent, readings = item.id("intent", ANSWERS), item.ids("readings", ANSWERS, 2)
+    if not intent and not readings:
+        return None
+    return Pending(intent, item.roles("roles"), item.roles("candidates", MOST_LISTED), readings)
+
+
+def _answered(item: _Checked | None) -> Answered | None:
+    return Answered(item.text("intent"), item.roles("roles")) if item else None
+
+
+def _feedback(item: _Checked) -> Feedback:
+    return Feedback(item.flag("good"), item.text("intent"), item.roles("roles"), float(item.number("at")))
+
+
+def _text(value: object) -> str:
+    return value[:LONGEST] if isinstance(value, str) else ""
+
+
+def _number(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or (isinstance(value, float) and not math.isfinite(value)):
+        return 0
+    return int(max(-LARGEST, min(LARGEST, value)))

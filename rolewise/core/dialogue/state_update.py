@@ -1,0 +1,91 @@
+"""What an utterance tells besides its question: country, viewpoint, skills, own role; what "the analyst" means here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from rolewise.core.answers import ROLES_NEEDED
+from rolewise.core.answers.types import CANDIDATE, EMPLOYER
+from rolewise.core.dialogue.direction import origins
+from rolewise.core.dialogue.state import Memory
+from rolewise.core.dialogue.turn import ENGLISH, Turn
+from rolewise.core.dialogue.unknown_titles import stranger
+from rolewise.core.knowledge.model import KnowledgeBase
+from rolewise.core.matching.mentions import AMBIGUOUS, ROLE, TITLE, Mention
+
+# In so short a message a word of a title points at one of the roles offered.
+FEW_WORDS = 3
+
+
+def noted(turn: Turn, memory: Memory) -> Memory:
+    """The memory with what the utterance tells, whatever it asks."""
+    countries = turn.values("country")
+    if countries:
+        memory = replace(memory, country=countries[-1])
+    if "employer" in turn.cues or turn.intent == "hire_role":
+        memory = replace(memory, viewpoint=EMPLOYER)
+    elif "candidate" in turn.cues and turn.of("role"):
+        memory = replace(memory, viewpoint=CANDIDATE)
+    if turn.of("skill") and (turn.intent == "find_roles_by_skill" or "have" in turn.cues):
+        memory = replace(memory, skills=tuple(dict.fromkeys([*memory.skills, *turn.values("skill")])))
+    if "own" in turn.cues and (own := _own(turn)):
+        memory = replace(memory, own_role=own[0])
+    return memory
+
+
+def _own(turn: Turn) -> list[str]:
+    if turn.intent == "mention_role":
+        return list(turn.values(ROLE))
+    return origins(turn) if turn.intent == "switch_role" else []
+
+
+def settled(turn: Turn, memory: Memory, knowledge: KnowledgeBase) -> Turn:
+    """The turn with what is short for one of the roles in play settled: "the analyst", "drop the scientist"."""
+    if memory.pending and memory.pending.candidates and not turn.names_roles and turn.words <= FEW_WORDS:
+        return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, memory.pending.candidates, knowledge)))
+    in_play = memory.together
+    if not in_play:
+        return _with_stranger(turn, knowledge) if turn.intent in {*ROLES_NEEDED, "out_of_scope"} else turn
+    if "add" in turn.cues:
+        return turn
+    if turn.cues & {"drop", "instead"} and not turn.names_roles:
+        return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, in_play, knowledge)))
+    turn = _with_stranger(_pronouns_read(turn, knowledge), knowledge)
+    return replace(turn, mentions=tuple(_settled(mention, in_play) for mention in turn.mentions))
+
+
+def _with_stranger(turn: Turn, knowledge: KnowledgeBase) -> Turn:
+    if turn.names_roles or turn.language != ENGLISH:
+        return turn
+    named = stranger(turn.text, knowledge)
+    return replace(_of_work(turn, knowledge), mentions=(*turn.mentions, named)) if named else turn
+
+
+def _of_work(turn: Turn, knowledge: KnowledgeBase) -> Turn:
+    """The turn without the reading that it is off topic, where it asks what is asked of jobs alone."""
+    if turn.intent != "out_of_scope" or not set(knowledge.cues["words_of_work"]) & set(turn.text.lower().split()):
+        return turn
+    readings = tuple(reading for reading in turn.readings if reading.intent in ROLES_NEEDED)
+    return replace(turn, readings=readings, sure=True) if readings else turn
+
+
+def _pronouns_read(turn: Turn, knowledge: KnowledgeBase) -> Turn:
+    """With a role in play, "it" is that role and not the field IT."""
+    pronouns = knowledge.cues.get("that_role", ())
+    left = tuple(mention for mention in turn.mentions if mention.kind != AMBIGUOUS or mention.text not in pronouns)
+    return turn if len(left) == len(turn.mentions) else replace(turn, cues=turn.cues | {"that_role"}, mentions=left)
+
+
+def _by_a_word(turn: Turn, in_play: tuple[str, ...], knowledge: KnowledgeBase) -> list[Mention]:
+    """The one role in play of whose title a word was said that no other one in play has."""
+    titles = {role: knowledge.roles[role].title.lower().split() for role in in_play}
+    counts = Counter(word for words in titles.values() for word in set(words))
+    said = {word.strip(".,;:!?") for word in turn.text.lower().split()}
+    found = [role for role, words in titles.items() if any(word in said and counts[word] == 1 for word in words)]
+    return [Mention(ROLE, found[0], 0, 0, knowledge.roles[found[0]].title, detail=TITLE)] if len(found) == 1 else []
+
+
+def _settled(mention: Mention, in_play: tuple[str, ...]) -> Mention:
+    meant = [role for role in mention.candidates if role in in_play] if mention.kind == AMBIGUOUS else []
+    return replace(mention, kind=ROLE, value=meant[0], candidates=(), detail=TITLE) if len(meant) == 1 else mention

@@ -1,0 +1,6 @@
+"""Sentence embeddings by all-MiniLM-L6-v2 on onnxruntime: no PyTorch, no network. Imports nothing of Rasa."""
+
+from rolewise.core.embedding.session import SentenceEmbedding
+from rolewise.core.embedding.weights import EmbeddingUnavailable
+
+__all__ = ["EmbeddingUnavailable", "SentenceEmbedding"]

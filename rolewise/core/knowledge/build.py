@@ -1,0 +1,144 @@
+"""Checked content of files -> frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from rolewise.core.knowledge import catalogue
+from rolewise.core.knowledge.grammar import in_sentence, plural
+from rolewise.core.knowledge.model import (
+    EVERY_LEVEL,
+    Basis,
+    Comparison,
+    Country,
+    Currency,
+    Education,
+    Experience,
+    KnowledgeBase,
+    MoneyUnit,
+    Names,
+    Outlook,
+    Pay,
+    Related,
+    Role,
+    Site,
+    Skill,
+    Source,
+)
+
+Content = Mapping[str, Any]
+
+
+def knowledge_base(contents: Mapping[str, Mapping[str, Any]]) -> KnowledgeBase:
+    """The whole, from content by kind and file name."""
+    single = {kind.name: contents[kind.name][kind.path] for kind in catalogue.SINGLE_FILES}
+    countries = {code: _country(code, entry) for code, entry in single["countries"].items()}
+    roles = {file_id(name): _role(file_id(name), entry, countries) for name, entry in contents["role"].items()}
+    comparisons = [_comparison(entry) for entry in contents["comparison"].values()]
+    return KnowledgeBase(
+        roles=MappingProxyType(roles),
+        skills=_entries(single["skills"], _skill),
+        sources=_entries(single["sources"], _source),
+        bases=_entries(single["bases"], lambda key, entry: Basis(id=key, **entry)),
+        countries=MappingProxyType(countries),
+        currencies=_entries(single["currencies"], _currency),
+        families=MappingProxyType(dict(single["families"])),
+        comparisons=MappingProxyType({frozenset(pair.roles): pair for pair in comparisons}),
+        names=_names(single["names"]),
+        chat_words=MappingProxyType(dict(single["chat_words"])),
+        site=Site(**single["site"]),
+        wording=MappingProxyType(dict(_flat(single["wording"]))),
+        cues=MappingProxyType({cue: tuple(phrases) for cue, phrases in single["cues"].items()}),
+    )
+
+
+def file_id(name: str) -> str:
+    """The id that a file's name gives: "roles/data-analyst.yml" -> "data-analyst"."""
+    return name.rsplit("/", 1)[-1].removesuffix(".yml")
+
+
+def _entries(content: Content, make: Any) -> Mapping[str, Any]:
+    return MappingProxyType({key: make(key, entry) for key, entry in content.items()})
+
+
+def _role(role_id: str, entry: Content, countries: Mapping[str, Country]) -> Role:
+    title = entry["title"]
+    lists = ("aliases", "fields", "responsibilities", "skills", "distinguishing", "hire_when")
+    plain = ("family", "summary", "focus", "result", "suits")
+    values: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in lists}
+    values |= {name: entry.get(name, "") for name in plain}
+    return Role(
+        id=role_id,
+        title=title,
+        plural=entry.get("plural") or plural(title),
+        in_sentence=entry.get("in_sentence") or in_sentence(title),
+        experience=_experience(entry["experience"]) if "experience" in entry else None,
+        education=_education(entry["education"]) if "education" in entry else None,
+        outlook=Outlook(wider=entry["outlook"].get("wider", False), **_without(entry["outlook"], "wider"))
+        if "outlook" in entry else None,
+        related=tuple(Related(**near) for near in entry.get("related", ())),
+        pay=tuple(_pay(row, countries) for row in entry.get("pay", ())),
+        sources=MappingProxyType({part: tuple(ids) for part, ids in entry.get("sources", {}).items()}),
+        **values,
+    )
+
+
+def _pay(row: Content, countries: Mapping[str, Country]) -> Pay:
+    amounts: dict[str, Any] = {end: row.get(end) for end in ("low", "median", "high")}
+    currency = countries[row["country"]].currency
+    return Pay(currency=currency, experience=row.get("experience", EVERY_LEVEL), **amounts,
+               **_without(row, "experience", *amounts))
+
+
+def _experience(entry: Content) -> Experience:
+    return Experience(high=entry.get("high"), **_without(entry, "high"))
+
+
+def _education(entry: Content) -> Education:
+    return Education(job_zone=entry.get("job_zone"), sources=tuple(entry["sources"]),
+                     **_without(entry, "job_zone", "sources"))
+
+
+def _skill(skill_id: str, entry: Content) -> Skill:
+    return Skill(id=skill_id, aliases=tuple(entry.get("aliases", ())), **_without(entry, "aliases"))
+
+
+def _source(source_id: str, entry: Content) -> Source:
+    return Source(id=source_id, year=entry.get("year"), **_without(entry, "year"))
+
+
+def _currency(code: str, entry: Content) -> Currency:
+    units = tuple(MoneyUnit(**unit) for unit in entry.get("units", ()))
+    return Currency(code, entry["name"], entry["symbol"], units, tuple(entry.get("names", ())))
+
+
+def _country(code: str, entry: Content) -> Country:
+    return Country(code, entry["name"], entry.get("in_sentence", entry["name"]), entry.get("currency", ""),
+                   tuple(entry.get("names", ())), tuple(entry.get("cities", ())))
+
+
+def _comparison(entry: Content) -> Comparison:
+    return Comparison(roles=tuple(entry["roles"]), sources=tuple(entry["sources"]),
+                      **_without(entry, "roles", "sources"))
+
+
+def _names(entry: Content) -> Names:
+    maps: dict[str, Any] = {name: MappingProxyType({key.lower(): tuple(ids) for key, ids in entry.get(name, {}).items()})
+            for name in ("ambiguous", "other_roles")}
+    kinds = ("never_roles", "seniority", "title_heads", "adjectives")
+    lists: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in kinds}
+    return Names(spellings=MappingProxyType(dict(entry.get("spellings", {}))), **maps, **lists)
+
+
+def _without(entry: Content, *names: str) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if key not in names}
+
+
+def _flat(content: Content, prefix: str = "") -> Any:
+    for key, value in content.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(value)

@@ -1,0 +1,37 @@
+"""Which files make a knowledge base, and the shape of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rolewise.core.knowledge import fields
+from rolewise.core.knowledge.shapes import Shape, list_of, map_of, text
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One sort of file: its place below `knowledge/` and its shape."""
+
+    name: str
+    path: str  # a file, or a folder that ends in "/"
+    shape: Shape
+
+
+ROLE = Kind("role", "roles/", fields.entry(fields.ROLE))
+COMPARISON = Kind("comparison", "comparisons/", fields.entry(fields.COMPARISON))
+SKILLS = Kind("skills", "vocabulary/skills.yml", map_of(fields.entry(fields.SKILL), fields.ID))
+SOURCES = Kind("sources", "vocabulary/sources.yml", map_of(fields.entry(fields.SOURCE), fields.ID))
+BASES = Kind("bases", "vocabulary/bases.yml", map_of(fields.entry(fields.BASIS), fields.ID))
+CURRENCIES = Kind("currencies", "vocabulary/currencies.yml", map_of(fields.entry(fields.CURRENCY), fields.CURRENCY_CODE))
+COUNTRIES = Kind("countries", "vocabulary/countries.yml", map_of(fields.entry(fields.COUNTRY), fields.COUNTRY_CODE))
+FAMILIES = Kind("families", "vocabulary/families.yml", map_of(text(60), fields.ID))
+NAMES = Kind("names", "vocabulary/names.yml", fields.entry(fields.NAMES))
+CUES = Kind("cues", "vocabulary/cues.yml", map_of(list_of(text(80))))
+CHAT_WORDS = Kind("chat_words", "vocabulary/chat_words.yml", map_of(text(60)))
+SITE = Kind("site", "site.yml", fields.entry(fields.SITE))
+WORDING = Kind("wording", "wording.yml", {"type": "object"})
+
+SINGLE_FILES = (SKILLS, SOURCES, BASES, CURRENCIES, COUNTRIES, FAMILIES, NAMES, CUES, CHAT_WORDS, SITE, WORDING)
+FOLDERS = (ROLE, COMPARISON)
+# Those whose ids other files name.
+VOCABULARIES = (SKILLS, SOURCES, BASES, CURRENCIES, COUNTRIES, FAMILIES)

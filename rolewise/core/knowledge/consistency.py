@@ -1,0 +1,85 @@
+"""What no single file's shape can tell: names held twice, ends the wrong way round, links to oneself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rolewise.core.knowledge.model import KnowledgeBase, Pay, Role
+from rolewise.core.knowledge.problems import Problem, shown
+
+
+def consistency_problems(knowledge: KnowledgeBase) -> list[Problem]:
+    """Every fault found, in the order of the files."""
+    return [
+        *_doubled_names(knowledge),
+        *_doubled_skill_names(knowledge),
+        *(problem for role in knowledge.roles.values() for problem in _role_problems(role, knowledge)),
+        *_comparison_problems(knowledge),
+    ]
+
+
+def names_of(role: Role) -> tuple[str, ...]:
+    """Every name under which a role is known, as written."""
+    return tuple(dict.fromkeys((role.title, role.plural, *role.aliases, *role.fields)))
+
+
+def _doubled_names(knowledge: KnowledgeBase) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for role in knowledge.roles.values():
+        for name in {name.lower() for name in names_of(role)}:
+            owner = owners.setdefault(name, role.id)
+            if owner != role.id:
+                yield Problem(_file(role), ("names",), "a name of one role only", f"{name!r}, also of {owner}")
+    for name in knowledge.names.ambiguous:
+        if name in owners:
+            yield Problem("vocabulary/names.yml", ("ambiguous", name), "a name of no single role",
+                          f"a name of {owners[name]}")
+
+
+def _doubled_skill_names(knowledge: KnowledgeBase) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for skill in knowledge.skills.values():
+        for name in {name.lower() for name in (skill.label, *skill.aliases)}:
+            owner = owners.setdefault(name, skill.id)
+            if owner != skill.id:
+                yield Problem("vocabulary/skills.yml", (skill.id,), "a name of one skill only",
+                              f"{name!r}, also of {owner}")
+
+
+def _role_problems(role: Role, knowledge: KnowledgeBase) -> Iterator[Problem]:
+    file = _file(role)
+    for skill in role.distinguishing:
+        if skill not in role.skills:
+            yield Problem(file, ("distinguishing",), "a skill of this role's own list", shown(skill))
+    for near in role.related:
+        if near.role == role.id:
+            yield Problem(file, ("related",), "another role", "the role itself")
+    headlines = Counter(row.country for row in role.pay if row.headline)
+    for country, count in headlines.items():
+        if count > 1:
+            yield Problem(file, ("pay",), f"one headline row for {country}", str(count))
+    for number, row in enumerate(role.pay, 1):
+        yield from _pay_problems(file, number, row, knowledge)
+
+
+def _pay_problems(file: str, number: int, row: Pay, knowledge: KnowledgeBase) -> Iterator[Problem]:
+    place = ("pay", f"item {number}")
+    amounts = [amount for amount in (row.low, row.median, row.high) if amount is not None]
+    if not amounts:
+        yield Problem(file, place, "at least one of low, median and high", "none")
+    if amounts != sorted(amounts):
+        yield Problem(file, place, "low, median and high in rising order", shown(tuple(amounts)))
+    if row.currency not in knowledge.currencies:
+        yield Problem(file, place, "a country that has a currency", shown(row.country))
+
+
+def _comparison_problems(knowledge: KnowledgeBase) -> Iterator[Problem]:
+    for pair in knowledge.comparisons.values():
+        if pair.hire_first not in pair.roles:
+            yield Problem(f"comparisons/{'-vs-'.join(pair.roles)}.yml", ("hire_first",), "one of the two roles",
+                          shown(pair.hire_first))
+
+
+def _file(role: Role) -> str:
+    return f"roles/{role.id}.yml"

@@ -1,0 +1,208 @@
+"""The register of fields: what each file of `knowledge/` may hold, whether it must, and what it means.
+
+The check, the JSON Schemas for editors' programs, the file that `rolewise new-role` writes and the
+list of fields in `docs/editing.md` are all made from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rolewise.core.knowledge.shapes import (
+    Shape,
+    flag,
+    link_template,
+    list_of,
+    map_of,
+    matching,
+    number,
+    one_of,
+    optional_text,
+    ref,
+    text,
+    whole,
+)
+
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+COUNTRY_CODE = r"^[A-Z]{2}$"
+CURRENCY_CODE = r"^[A-Z]{3}$"
+BAND = r"^(all|\d{1,2}-\d{1,2}|\d{1,2}\+)$"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One permitted field: its name, shape and meaning, and an example for an editor."""
+
+    name: str
+    shape: Shape
+    meaning: str
+    example: str = ""
+    required: bool = False
+
+
+def entry(fields: tuple[Field, ...]) -> Shape:
+    """The shape of a mapping that holds these fields and no others."""
+    return {
+        "type": "object",
+        "properties": {field.name: {**field.shape, "description": field.meaning} for field in fields},
+        "required": [field.name for field in fields if field.required],
+        "additionalProperties": False,
+    }
+
+
+PAY = (
+    Field("country", ref("countries"), "country that the figure is about", "IN", True),
+    Field("low", whole(), "lower end, gross a year, whole units of the country's currency", "300000"),
+    Field("median", whole(), "middle value, where the source gives one", "450000"),
+    Field("high", whole(), "upper end; not below the lower one", "900000"),
+    Field("basis", ref("bases"), "what low and high mean; only rows of one basis are compared", "stated", True),
+    Field("experience", matching(BAND), 'band of years, such as "3-5" or "10+"; left out: all levels', '"0-2"'),
+    Field("year", whole(1990, 2100), "year that the figure is about", "2026", True),
+    Field("source", ref("sources"), "who says so", "onjob-career-path", True),
+    Field("sample", whole(1), "answers or reports behind the figure", "250"),
+    Field("note", text(), "what a reader must know about the figure", "page undated"),
+    Field("covers", text(80), "set where the row is narrower than the role", "experienced level"),
+    Field("occupation", text(160), "statistical group that the figure is really about", "Data scientists (SOC 15-2051)"),
+    Field("headline", flag(), "true for the one row a country that a first answer gives", "true"),
+)
+
+EXPERIENCE = (
+    Field("low", number(0, 60), "years usually asked for, lower end", "1", True),
+    Field("high", number(0, 60), "upper end; left out: none given", "6"),
+    Field("basis", text(200), "what the years are", "stated typical experience", True),
+    Field("country", ref("countries"), "country that they are about", "IN", True),
+    Field("source", ref("sources"), "who says so", "seed-000", True),
+)
+
+EDUCATION = (
+    Field("entry", text(100), "education usually asked at entry", "Bachelor's degree", True),
+    Field("related_experience", text(100), "work in a related occupation asked before entry", "none required", True),
+    Field("training", text(100), "training on the job", "none required", True),
+    Field("job_zone", whole(1, 5), "O*NET job zone, 1 (little preparation) to 5 (extensive)", "4"),
+    Field("country", ref("countries"), "country that the norm is of", "US", True),
+    Field("sources", list_of(ref("sources"), 1), "who says so", "[bls-ep-2024-34]", True),
+)
+
+OUTLOOK = (
+    Field("country", ref("countries"), "country that the projection is of", "US", True),
+    Field("occupation", text(160), "occupation that is projected", "Data scientists", True),
+    Field("code", text(20), "its code in the statistic", "15-2051", True),
+    Field("employed", whole(), "persons employed at the start of the period", "245900", True),
+    Field("projected", whole(), "persons employed at its end", "328300", True),
+    Field("growth", number(-100, 1000), "growth over the whole period, per cent", "33.5", True),
+    Field("openings", whole(), "openings a year, average of the period", "23400", True),
+    Field("period", matching(r"^\d{4}-\d{2}$"), "period of the projection", '"2024-34"', True),
+    Field("source", ref("sources"), "who says so", "bls-ep-2024-34", True),
+    Field("wider", flag(), "true where the occupation holds more than this role", "true"),
+)
+
+RELATED = (
+    Field("role", ref("roles"), "the other role's id", "data-analyst", True),
+    Field("reason", one_of("pair", "same-occupation", "related-occupation"), "why it is near", "pair", True),
+)
+
+ROLE_SOURCES = (
+    Field("responsibilities", list_of(ref("sources")), "who lists these responsibilities", "[onet-29-3]"),
+    Field("skills", list_of(ref("sources")), "who names these skills", "[onet-29-3]"),
+    Field("related", list_of(ref("sources")), "who relates these roles", "[onet-29-3]"),
+)
+
+ROLE = (
+    Field("title", text(60), "the role's name", "Data Steward", True),
+    Field("plural", text(60), "several of them; left out: the title with its usual ending", "Data Stewards"),
+    Field("in_sentence", text(60), "the title inside a sentence; left out: in small letters", "Java developer"),
+    Field("family", ref("families"), "family of roles it belongs to", "data-and-ai", True),
+    Field("aliases", list_of(text(60)), "other names of the role, one role only", "[Data Custodian]"),
+    Field("fields", list_of(text(60)), "names of the work that people say for the role", "[data stewardship]"),
+    Field("summary", text(200), "one sentence that begins with a verb: what such a person does",
+          "Keeps an organisation's data defined, clean and used as agreed.", True),
+    Field("focus", text(160), "reads on after 'the work centres on'", "keeping data defined and clean"),
+    Field("result", text(160), "reads on after 'the result is'", "data that people can trust"),
+    Field("suits", text(200), "reads on after 'it suits people who'", "care about order and detail"),
+    Field("responsibilities", list_of(text(200), 1, 10), "main duties, most important first, each beginning with a verb",
+          "[Define data terms with their users]", True),
+    Field("skills", list_of(ref("skills"), 1, 20), "ids of vocabulary/skills.yml, most important first", "[sql]", True),
+    Field("distinguishing", list_of(ref("skills")), "skills that tell it from near-identical roles", "[sql]"),
+    Field("hire_when", list_of(text(160), 0, 6), "each reads on after 'hire one when'", "[nobody owns the data's quality]"),
+    Field("experience", entry(EXPERIENCE), "years usually asked for"),
+    Field("education", entry(EDUCATION), "what is usually asked at entry"),
+    Field("outlook", entry(OUTLOOK), "projected employment"),
+    Field("related", list_of(entry(RELATED)), "near roles, nearest first"),
+    Field("pay", list_of(entry(PAY)), "pay, any number of rows a country"),
+    Field("sources", entry(ROLE_SOURCES), "who says what the figures' own sources do not cover"),
+)
+
+SKILL = (
+    Field("label", text(60), "the skill's name as answers write it", "Power BI", True),
+    Field("kind", one_of("core", "tool", "soft"), "what sort of skill", "tool", True),
+    Field("aliases", list_of(text(60)), "other names of it", "[PowerBI]"),
+    Field("meaning", text(400), "one or two sentences: what it is and what for", "A tool to draw reports from data.", True),
+)
+
+SOURCE = (
+    Field("name", text(300), "title of the publication", "Employment Projections", True),
+    Field("short", text(80), "how an answer names it", "BLS projections 2024-34", True),
+    Field("publisher", text(200), "who published it", "U.S. Bureau of Labor Statistics", True),
+    Field("licence", text(200), "terms of use", "Public domain", True),
+    Field("date", text(200), "date as the publication states it", "updated 2025-07-02", True),
+    Field("year", whole(1990, 2100), "year of publication; left out: undated", "2025"),
+    Field("reference", text(400), "where to find it", "www.bls.gov/emp", True),
+    Field("attribution", text(500), "words that its licence asks to be shown with it", "Contains ONS data under OGL v3.0."),
+)
+
+BASIS = (
+    Field("label", text(80), "how an answer names it", "stated typical range", True),
+    Field("meaning", text(400), "what low and high mean", "Lowest and highest pay that a page states.", True),
+    Field("spread_of", one_of("people", "employers", "statements"), "whose differences the spread shows", "people", True),
+)
+
+MONEY_UNIT = (
+    Field("least", whole(1), "from this amount on", "100000", True),
+    Field("divide", whole(1), "the amount is divided by this", "100000", True),
+    Field("suffix", {"type": "string", "maxLength": 6}, "and followed by this", "L", True),
+)
+
+CURRENCY = (
+    Field("name", text(40), "its name", "Indian rupees", True),
+    Field("symbol", text(4), "what stands before an amount", "₹", True),
+    Field("units", list_of(entry(MONEY_UNIT)), "how large amounts are written, largest first"),
+    Field("names", list_of(text(40)), "what users call it", "[rupees, inr]"),
+)
+
+COUNTRY = (
+    Field("name", text(60), "its name", "United States", True),
+    Field("in_sentence", text(60), "the name inside a sentence", "the US"),
+    Field("currency", ref("currencies"), "currency of its pay rows", "USD"),
+    Field("names", list_of(text(60)), "other names and adjectives users type", "[usa, american]"),
+    Field("cities", list_of(text(60)), "cities users name", "[new york, nyc]"),
+)
+
+COMPARISON = (
+    Field("roles", list_of(ref("roles"), 2, 2), "the two roles", "[data-scientist, data-analyst]", True),
+    Field("tagline", text(120), "the pair in a few words", "analysis against production", True),
+    Field("quick_answer", text(400), "the difference in one or two sentences", "", True),
+    Field("bottom_line", text(400), "the advice at the end", "", True),
+    Field("hire_first", ref("roles"), "whom to hire first", "data-scientist", True),
+    Field("reviewed", text(40), "when a person last checked it", "March 2026", True),
+    Field("sources", list_of(ref("sources"), 1), "whose facts these are", "[seed-001]", True),
+)
+
+NAMES = (
+    Field("ambiguous", map_of(list_of(ref("roles"), 2)), "names that mean several roles, likeliest first"),
+    Field("other_roles", map_of(list_of(ref("roles"))), "titles we do not cover, and the nearest we do"),
+    Field("never_roles", list_of(text(60)), "phrases that hold a role's name and mean none"),
+    Field("seniority", list_of(text(30)), "words for a level, which are no part of a role's name"),
+    Field("title_heads", list_of(text(30)), "last words of job titles"),
+    Field("spellings", map_of(text(40)), "short forms of words, and the words"),
+    Field("adjectives", list_of(text(30)), "words that never belong to a job's title"),
+)
+
+SITE = (
+    Field("jobs_url", link_template(), "where openings are found, with {query} and {place}; empty: not connected", '""', True),
+    Field("page_url", link_template(), "a comparison page, with {first} and {second}; empty: none", '""', True),
+    Field("contact", optional_text(200), "how to reach a person; empty: no one is named", '""', True),
+    Field("default_country", ref("countries"), "country of answers until a user names one", "IN", True),
+    Field("stale_years", whole(1, 50), "a figure older than this is reported by the check", "3", True),
+    Field("idle_minutes", whole(1, 10000), "after this long the topic is forgotten", "60", True),
+    Field("reviewer", optional_text(100), "who answers for the content; empty: not named", '""'),
+)

@@ -1,0 +1,100 @@
+"""YAML files -> KnowledgeBase, or every problem found."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rolewise.core.knowledge import build, catalogue, fields
+from rolewise.core.knowledge.catalogue import Kind
+from rolewise.core.knowledge.checking import Checker, Ids
+from rolewise.core.knowledge.consistency import consistency_problems
+from rolewise.core.knowledge.files import read
+from rolewise.core.knowledge.model import KnowledgeBase
+from rolewise.core.knowledge.problems import KnowledgeError, Problem, shown
+
+_ID = re.compile(fields.ID)
+Contents = dict[str, Any]  # file name -> content
+
+
+def load(folder: Path) -> KnowledgeBase:
+    """The knowledge base of a folder. Raises KnowledgeError with every problem of all files."""
+    with _no_collection():
+        return _loaded(folder)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Millions of values are made and none is dropped: looking for dropped ones would take a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _loaded(folder: Path) -> KnowledgeBase:
+    found = {kind.name: _read_kind(folder, kind) for kind in (*catalogue.SINGLE_FILES, *catalogue.FOLDERS)}
+    problems = [problem for _, faults in found.values() for problem in faults]
+    contents = {name: files for name, (files, _) in found.items()}
+    problems += _reference_problems(contents, {build.file_id(name) for _, name in _files(folder, catalogue.ROLE)})
+    if not all(contents[kind.name] for kind in catalogue.SINGLE_FILES):
+        raise KnowledgeError(problems)
+    knowledge = build.knowledge_base(_buildable(contents, problems))
+    problems += consistency_problems(knowledge)
+    if problems:
+        raise KnowledgeError(problems)
+    return knowledge
+
+
+def _buildable(contents: Mapping[str, Contents], problems: list[Problem]) -> Mapping[str, Contents]:
+    """The files whose ids are all known, so that the faults between the others are told in the same run."""
+    faulty = {problem.file for problem in problems}
+    folders = {kind.name: {name: content for name, content in contents[kind.name].items() if name not in faulty}
+               for kind in catalogue.FOLDERS}
+    return {**contents, **folders}
+
+
+def _read_kind(folder: Path, kind: Kind) -> tuple[Contents, list[Problem]]:
+    checker = Checker(kind.shape)
+    contents: Contents = {}
+    problems: list[Problem] = []
+    for path, name in _files(folder, kind):
+        content, faults = read(path, name)
+        faults = faults or [*_name_problems(path, name, kind), *checker.shape_problems(content, name)]
+        problems += faults
+        if not faults:
+            contents[name] = content
+    return contents, problems
+
+
+def _files(folder: Path, kind: Kind) -> Iterator[tuple[Path, str]]:
+    if not kind.path.endswith("/"):
+        yield folder / kind.path, kind.path
+        return
+    for path in sorted((folder / kind.path).glob("*.y*ml")):
+        yield path, f"{kind.path}{path.name}"
+
+
+def _name_problems(path: Path, name: str, kind: Kind) -> list[Problem]:
+    if kind.path.endswith("/") and not (_ID.match(path.stem) and path.suffix == ".yml"):
+        return [Problem(name, (), "a file name such as data-analyst.yml, which is the id", shown(path.name))]
+    return []
+
+
+def _reference_problems(contents: Mapping[str, Contents], roles: set[str]) -> list[Problem]:
+    """Ids that are not known; those of a file that could not be read are not asked for."""
+    known = [kind for kind in catalogue.VOCABULARIES if contents[kind.name]]
+    ids: Ids = {"roles": roles, **{kind.name: set(contents[kind.name][kind.path]) for kind in known}}
+    problems = []
+    for kind in (*catalogue.SINGLE_FILES, *catalogue.FOLDERS):
+        checker = Checker(kind.shape)
+        for name, content in contents[kind.name].items():
+            problems += checker.reference_problems(content, name, ids)
+    return problems

@@ -1,0 +1,178 @@
+"""Titles that no list has: up to three words before a title's last word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rolewise.core.matching.index import NameIndex
+from rolewise.core.matching.mentions import (
+    AMBIGUOUS,
+    COUNTRY,
+    FAMILY,
+    FIELD,
+    ROLE,
+    SENIORITY,
+    SKILL,
+    TITLE,
+    UNKNOWN,
+    Candidate,
+    Entry,
+)
+from rolewise.core.matching.message import Message, Phrases
+from rolewise.core.matching.nearest import Nearest
+from rolewise.core.matching.spelling import Corrector
+
+_MODIFIERS = 3
+_WORK = "engineering"
+_WORKER = "engineer"
+_LEADER = "manager"  # who leads a field in the names of covered roles
+_CHIEF, _OFFICER = "chief", "officer"  # "chief" is a level elsewhere
+_LETTERS = frozenset(("c", "r"))  # names of languages
+_ENDED = 8  # letters that "-ologist" and those before it are more than
+
+
+class UnknownTitles:
+    """Finds titles by their last word and the words that lead up to it."""
+
+    def __init__(
+        self, index: NameIndex, nearest: Nearest, heads: Iterable[str], stops: Iterable[str], lists: dict[str, Phrases]
+    ) -> None:
+        self._index = index
+        self._nearest = nearest
+        heads = tuple(heads)
+        self._heads = frozenset(head for head in heads if not head.startswith("-"))
+        self._endings = tuple(head[1:] for head in heads if head.startswith("-"))
+        self._stops = frozenset(stops)
+        # "betwen" is no part of a title either.
+        self._slips = Corrector(dict.fromkeys(self._stops, 1), {}, index.weights)
+        self._lists = lists
+
+    def find(self, chosen: list[Candidate], message: Message) -> list[Candidate]:
+        """The titles to add to the names chosen; those longer than a chosen name replace it."""
+        covering = {at: name for name in chosen for at in range(name.first, name.last)}
+        found = []
+        for number, word in enumerate(message.words):
+            form = next((form for form in word.forms if form in self._heads or form == _WORK), word.forms[0])
+            if form in self._lists["words_of_heads"] and message.behind(word.last) == "of":
+                title = self._headed(number, covering, message)
+            elif form in self._heads or form == _WORK:
+                title = self._title(number, form, covering, message)
+            elif form in self._lists["words_person_heads"]:
+                title = self._of_field(number, covering, message)
+            elif self._endings and form.endswith(self._endings) and len(form) > _ENDED and word.first not in covering:
+                title = self._made(number, number, form, (), message)
+            else:
+                title = None
+            if title:
+                found.append(title)
+        return found
+
+    def _title(self, number: int, head: str, covering: dict[int, Candidate], message: Message) -> Candidate | None:
+        at = message.words[number].first
+        own = covering.get(at)
+        if own and (own.size > 1 or own.entry.kind not in (AMBIGUOUS, UNKNOWN)):
+            return None
+        if of_field := self._of_field(number, covering, message) if head in self._lists["words_person_heads"] else None:
+            return of_field
+        first = self._first_modifier(number, covering, message, 2 if head == _WORK else _MODIFIERS)
+        if first == number:
+            return None
+        modifiers = message.words[first:number]
+        if head in self._lists["words_weak_heads"] and not any(
+            word.forms[0] in self._index.weights for word in modifiers
+        ):
+            around = (*message.words[:first], *message.words[number + 1 :])
+            if any(message.said[word.first] not in self._lists["words_filler"] for word in around):
+                return None
+        near = own.entry.candidates if own and own.entry.kind == UNKNOWN else ()
+        return self._made(first, number, _WORKER if head == _WORK else head, near, message)
+
+    def _made(self, first: int, last: int, head: str, near: tuple[str, ...], message: Message) -> Candidate:
+        words = message.words[first : last + 1]
+        if head and not near:
+            near = self._nearest.roles((*(word.forms[0] for word in words[:-1]), head))
+        typed = message.typed(words[0].first, words[-1].last)
+        corrected = any(word.corrected for word in words)
+        return Candidate(Entry(UNKNOWN, typed, near), words[0].first, words[-1].last, len(words), corrected)
+
+    def _first_modifier(self, number: int, covering: dict[int, Candidate], message: Message, most: int) -> int:
+        """The number of the first word of the title that ends with the word `number`."""
+        first = number
+        headed = message.words[number].first in covering
+        while first > 0 and number - first < most and not message.words[first].breaks:
+            gap = message.tokens[message.words[first].first].gap
+            if "/" in gap or "," in gap:
+                break
+            word = message.words[first - 1]
+            name = covering.get(word.first)
+            if name is not None and not _may_modify(name, headed):
+                break
+            if name is not None and name.size > 1:
+                first = message.word_at(name.first)
+                continue
+            if self._stops_at(word.forms[0], message.said[word.first]):
+                if word.forms[0] == _CHIEF and message.words[number].forms[0] == _OFFICER and first < number:
+                    first -= 1
+                break
+            first -= 1
+        return first
+
+    def _stops_at(self, form: str, said: str) -> bool:
+        return (
+            said in self._stops
+            or self._slips.corrected(said) is not None
+            or form in self._stops
+            or any(character.isdigit() for character in said)
+            or (len(said) < 2
+            and said not in _LETTERS)
+            or ((said,) in self._index.entries
+            and any(entry.kind == SENIORITY for entry in self._index.entries[(said,)]))
+        )
+
+    def _of_field(self, number: int, covering: dict[int, Candidate], message: Message) -> Candidate | None:
+        """A role by its field: "data science expert"."""
+        word = message.words[number]
+        before = covering.get(word.first - 1)
+        if word.breaks or before is None or word.first in covering:
+            return None
+        if before.entry.kind != ROLE or before.entry.detail != FIELD or before.last != word.first:
+            return None
+        entry = Entry(ROLE, before.entry.value, detail=TITLE)
+        return Candidate(entry, before.first, word.last, before.size + 1, before.corrected)
+
+    def _headed(self, number: int, covering: dict[int, Candidate], message: Message) -> Candidate | None:
+        """Titles that begin with their head: "director of photography"."""
+        words = message.words
+        if number + 2 >= len(words):
+            return None
+        last = number + 1
+        while (
+            last + 1 < len(words)
+            and last < number + 3
+            and not words[last + 1].breaks
+            and not self._stops_at(words[last + 1].forms[0], message.said[words[last + 1].first])
+        ):
+            last += 1
+        if last == number + 1 or any(
+            at in covering and covering[at].size > 1 and covering[at].entry.kind != SKILL
+            for at in (words[number].first, words[number + 2].first)
+        ):
+            return None
+        led = tuple(word.forms[0] for word in words[number + 2 : last + 1])
+        near = self._nearest.roles((*led, _LEADER)) if any(word in self._index.weights for word in led) else ()
+        return self._made(number, last, "", near, message)
+
+
+def _may_modify(name: Candidate, headed: bool) -> bool:
+    """`headed`: the title's head is a title by itself, so that another title before it is another one."""
+    entry = name.entry
+    if entry.kind in (SKILL, FAMILY):
+        return True
+    if entry.kind == COUNTRY:
+        return False
+    return (
+        (entry.kind == ROLE
+        and entry.detail == FIELD)
+        or entry.kind == AMBIGUOUS
+        or (entry.kind == UNKNOWN and not headed)
+    )

@@ -1,0 +1,1 @@
+"""Pages of HTML: the comparison of roles, and the demo jobs site around it."""

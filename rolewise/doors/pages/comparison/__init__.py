@@ -1,0 +1,47 @@
+"""Answers -> one self-contained web page about a role or about several. Pure; no network, no script."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from rolewise.core.answers import Writer
+from rolewise.doors.pages.comparison.content import Addresses, Page
+from rolewise.doors.pages.comparison.sections import page
+
+# What could end the element or start another inside it, and what JavaScript takes for the end of a line.
+_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def html(writer: Writer, roles: tuple[str, ...], country: str) -> str:
+    """The page about one to three roles (ids), with pay of that country."""
+    made = page(writer, roles, country)
+    return _environment().get_template("page.html.j2").render(page=made, faq_json=Markup(faq_json(made)))  # noqa: S704
+
+
+def faq_json(made: Page) -> str:
+    """The questions and answers as schema.org FAQPage, safe inside a script element."""
+    entries = [
+        {"@type": "Question", "name": entry.question, "acceptedAnswer": {"@type": "Answer", "text": " ".join(entry.lines)}}
+        for entry in made.faq
+    ]
+    content = {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": entries}
+    text = json.dumps(content, ensure_ascii=False)
+    return "".join(_UNSAFE.get(character, character) for character in text)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("rolewise.doors.pages.comparison"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+__all__ = ["Addresses", "Page", "faq_json", "html", "page"]

@@ -1,0 +1,93 @@
+"""What a page consists of, before it is HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rolewise.core.answers.types import Link, Table
+from rolewise.doors.pages.comparison.chart import Chart
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where other pages are: templates with {role}, and with {first} and {second}; "" where there are none."""
+
+    role: str = ""
+    pair: str = ""
+
+    def of_role(self, role: str) -> str:
+        """The page about one role (id)."""
+        return self.role.format(role=role)
+
+    def of_pair(self, first: str, second: str) -> str:
+        """The page that compares two roles (ids)."""
+        return self.pair.format(first=first, second=second)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A box about one role: `items` are a list, numbered where `ordered`; `near` are roles near it."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    ordered: bool = False
+    near: tuple[Link, ...] = ()  # url "": text only
+    url: str = ""  # page of the role, "" where there is none
+
+
+@dataclass(frozen=True)
+class Block:
+    """One piece of a section; only the fields of its kind are filled, the others empty."""
+
+    heading: str = ""
+    lines: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()  # heading of a row, and its short terms
+    terms_heads: tuple[str, str] = ("", "")
+    table: Table | None = None
+    chart: Chart | None = None
+    links: tuple[Link, ...] = ()  # url "": text only
+    strong: bool = False  # set off from the rest
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with what stands under it; `id` is its anchor."""
+
+    id: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A question with its answer, a line a paragraph."""
+
+    question: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """A publication, what its licence asks to be shown, and what is taken from it ("": not told)."""
+
+    name: str
+    details: str
+    taken: str
+    attribution: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A whole page. `labels` are the words of the frame around the sections, by name."""
+
+    title: str
+    description: str
+    eyebrow: str
+    lede: tuple[str, ...]
+    reviewed: str
+    sections: tuple[Section, ...]
+    faq: tuple[Entry, ...]
+    sources: tuple[SourceEntry, ...]
+    labels: dict[str, str]

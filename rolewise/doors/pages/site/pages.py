@@ -1,0 +1,121 @@
+"""A request for a page -> the page. Each is made once for a knowledge base and kept while that is in use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from rolewise.core.answers import Question, Writer
+from rolewise.core.answers.suggestions import suggest
+from rolewise.doors.pages.comparison import page
+from rolewise.doors.pages.site import addresses
+from rolewise.doors.pages.site.files import HTML, File, file
+from rolewise.doors.pages.site.frame import Desk, pay_countries
+from rolewise.doors.pages.site.home import home
+from rolewise.doors.pages.site.missing import missing_comparison, missing_role
+from rolewise.doors.pages.site.site_content import Asking, Missing
+
+# A page is some 20 kB, compressed 6.
+MOST_KEPT = 512
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page to send with this HTTP status."""
+
+    status: int
+    file: File
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The page is at another address."""
+
+    url: str
+
+
+class Pages:
+    """The pages of one knowledge base. Safe to use from several threads."""
+
+    def __init__(self, writer: Writer):
+        self.writer = writer
+        self._countries = pay_countries(writer)
+        self._names = _names(writer)
+        self._home = lru_cache(maxsize=MOST_KEPT)(self._all_roles)
+        self._about = lru_cache(maxsize=MOST_KEPT)(self._about_roles)
+
+    def home(self, country: str = "") -> Found:
+        """All roles, with pay of the country (code; of none that we hold pay for: the default)."""
+        return Found(200, self._home(self._country(country)))
+
+    def role(self, typed: str, country: str = "") -> Found | Moved:
+        """One role, by its id as an address has it."""
+        desk = self._desk(country)
+        name = self._names.get(addresses.slug(typed))
+        if name is None:
+            return _missing(desk, missing_role(desk, typed))
+        return Found(200, self._about((name,), desk.country)) if typed == name else Moved(desk.role(name))
+
+    def comparison(self, typed: str, country: str = "") -> Found | Moved:
+        """Two or three roles, by their ids with "-vs-" between them."""
+        desk = self._desk(country)
+        known = tuple(dict.fromkeys(self._names.get(name, "") for name in addresses.parts(typed)))
+        if not all(known) or not 2 <= len(known) <= addresses.MOST_ROLES:
+            return _missing(desk, missing_comparison(desk, typed))
+        canonical = typed == addresses.BETWEEN.join(known)
+        return Found(200, self._about(known, desk.country)) if canonical else Moved(desk.comparison(known))
+
+    def _desk(self, country: str) -> Desk:
+        return Desk(self.writer, self._country(country))
+
+    def _country(self, typed: str) -> str:
+        code = typed.upper()
+        return code if code in self._countries else self.writer.knowledge.site.default_country
+
+    def _all_roles(self, country: str) -> File:
+        desk = Desk(self.writer, country)
+        made = home(desk)
+        frame = desk.frame(f"{desk.words('site.name')}: {made.title}", desk.words("site.home.description"), addresses.home())
+        return _rendered("home.html.j2", frame=frame, home=made)
+
+    def _about_roles(self, ids: tuple[str, ...], country: str) -> File:
+        desk = Desk(self.writer, country)
+        made = page(self.writer, ids, country, addresses.addresses(desk.query))
+        path = addresses.role(ids[0]) if len(ids) == 1 else addresses.comparison(ids)
+        frame = desk.frame(made.title, made.description, path, ids)
+        return _rendered("roles.html.j2", frame=frame, page=made, asking=_asking(desk, ids))
+
+
+def _names(writer: Writer) -> dict[str, str]:
+    """Role ids by what an address may call them: the id itself, else the title or another name."""
+    roles = writer.knowledge.roles
+    other = {addresses.slug(name): role.id for role in roles.values() for name in (*role.aliases, role.title)}
+    return {**other, **{role: role for role in roles}}
+
+
+def _missing(desk: Desk, made: Missing) -> Found:
+    frame = desk.frame(made.title, desk.words("site.missing.description"), addresses.home())
+    return Found(404, _rendered("missing.html.j2", frame=frame, missing=made))
+
+
+def _asking(desk: Desk, ids: tuple[str, ...]) -> Asking:
+    intent = "describe_role" if len(ids) == 1 else "compare_roles"
+    steps = suggest(desk.writer, Question(intent, desk.country, roles=ids))
+    return desk.asking(steps, desk.words("site.asking.lead_roles", titles=desk.writer.titles(desk.writer.roles(ids))))
+
+
+def _rendered(template: str, **values: object) -> File:
+    return file(_environment().get_template(template).render(**values).encode(), HTML)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=ChoiceLoader([PackageLoader("rolewise.doors.pages.site"), PackageLoader("rolewise.doors.pages.comparison")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

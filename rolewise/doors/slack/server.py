@@ -1,0 +1,60 @@
+"""What the bot needs of the server that it runs in: turns, ratings, conversations, and the knowledge base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rolewise.core.answers import Question, answer
+from rolewise.core.rendering import card
+from rolewise.doors.sharing import turns
+from rolewise.rasa.own_store import own_store
+from rolewise.store import store
+
+CHANNEL = "slack"
+
+
+class Server:
+    """The Sanic app of this process."""
+
+    def __init__(self) -> None:
+        self.app: Any = None
+
+    async def take(self, text: str, conversation: str) -> Any:
+        """The reply to one message. Raises Busy or TooSlow."""
+        return await self._turns().take(text, conversation, CHANNEL, None)
+
+    async def rate(self, conversation: str, turn: str, thumb: str) -> bool:
+        """Keeps "up" or "down"; False where there is no such turn."""
+        return bool(await self._turns().assistant.rate(conversation, turn, thumb))
+
+    async def takes_part(self, conversation: str) -> bool:
+        """Whether the bot answered in this conversation before, in this process or another one."""
+        return bool(await own_store(self.app.ctx.agent).exists(conversation))
+
+    async def answered(self, conversation: str, turn: str) -> tuple[str, dict[str, Any]] | None:
+        """The question of a turn and the card of its answer, if they are still kept."""
+        tracker = await own_store(self.app.ctx.agent).retrieve(conversation)
+        return _turn(tracker.events, turn) if tracker else None
+
+    def words(self) -> Mapping[str, str]:
+        """The wording in use."""
+        return store().current().knowledge.wording
+
+    def card(self, intent: str) -> dict[str, Any]:
+        """The answer to a question about the assistant itself, outside of any conversation."""
+        writer = store().current().writer
+        return card(answer(writer, Question(intent, writer.knowledge.site.default_country)))
+
+    def _turns(self) -> Any:
+        return turns(self.app)
+
+
+def _turn(events: Any, turn: str) -> tuple[str, dict[str, Any]] | None:
+    question = ""
+    for event in events:
+        if event.type_name == "user":
+            question = event.text if event.message_id == turn else ""
+        elif question and event.type_name == "bot" and (found := (event.data.get("custom") or {}).get("card")):
+            return question, found
+    return None

@@ -1,0 +1,181 @@
+"""The channel of the chat widget: the Web API below /webhooks/web, described in docs/web-api.yaml."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, cast
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.exceptions import InvalidConfigException
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from rolewise.doors import framing, rasa_api
+from rolewise.doors.sharing import turns
+from rolewise.doors.web import answering, history, messages
+from rolewise.doors.web.accepting import ANSWER, STREAM, wanted
+from rolewise.doors.web.bodies import Stream, read_object
+from rolewise.doors.web.edge import Edge, Handler, encoded
+from rolewise.doors.web.errors import Problem, of_the_store
+from rolewise.doors.web.limits import Limits, Rates, WrongLimit
+from rolewise.doors.web.origins import NoOrigin, Origins
+from rolewise.doors.web.page_roles import Pages
+from rolewise.doors.web.readiness import READY, Readiness
+from rolewise.doors.web.sessions import Session, Sessions, WeakSecret, signing
+from rolewise.doors.web.visitors import NoNumber, address, proxies_of
+from rolewise.settings import setting
+from rolewise.store import store
+
+PREFIX = "/webhooks/web"
+DEBUG = "x-rolewise-debug"
+# Tells proxies not to hold the lines of a stream back.
+STREAM_HEADERS = {"X-Accel-Buffering": "no"}
+
+
+class WebInput(InputChannel):
+    """Serves visitors' browsers. Options in credentials.yml: the fields of `limits.Rates`."""
+
+    def __init__(self, rates: Rates | None = None):
+        try:
+            secret = signing(setting("ROLEWISE_SECRET"))
+            self._origins = Origins(setting("ROLEWISE_ORIGINS"))
+            self._proxies = proxies_of(setting("ROLEWISE_PROXIES"))
+        except (WeakSecret, NoOrigin, NoNumber) as error:
+            raise InvalidConfigException(str(error)) from error
+        self._sessions = Sessions(secret)
+        self._limits = Limits(rates or Rates(), secret, setting("ROLEWISE_REDIS_URL"))
+        self._pages = Pages()
+        self._readiness = Readiness()
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name, and its address below /webhooks/."""
+        return answering.CHANNEL
+
+    @classmethod
+    def from_credentials(cls, credentials: Mapping[str, Any] | None) -> WebInput:
+        """The channel as credentials.yml has it. Raises InvalidConfigException."""
+        rasa_api.install()
+        try:
+            return cls(Rates.of(credentials or {}))
+        except WrongLimit as error:
+            raise InvalidConfigException(str(error)) from error
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The routes. Turns are taken by the assistant that all channels share, not by `on_new_message`."""
+        routes: dict[str, dict[str, Handler]] = {
+            "/session": {"POST": self._session},
+            "/message": {"POST": self._message},
+            "/history": {"GET": self._history, "DELETE": self._forget},
+            "/feedback": {"POST": self._feedback},
+            "/live": {"GET": self._live},
+            "/ready": {"GET": self._ready},
+        }
+        self._edge = Edge(PREFIX, {path: ", ".join(methods) for path, methods in routes.items()}, self._origins)
+        made = Blueprint(f"rolewise_{self.name()}")
+        for path, methods in routes.items():
+            for method, handler in methods.items():
+                # `stream`: the body is read by the handler, after it has seen that the request may be served.
+                made.add_route(self._edge.guarded(handler), path, methods={method}, stream=method == "POST")
+        made.listener("before_server_start")(self._install)
+        made.listener("before_server_stop")(_stop)
+        return made
+
+    async def _install(self, app: Sanic, _: asyncio.AbstractEventLoop) -> None:
+        framing.install(app)
+        self._edge.install(app)
+
+    async def _session(self, request: Request) -> HTTPResponse | None:
+        wanted(request.headers, ANSWER)
+        token = request.headers.get("authorization")
+        if token is None:
+            await self._limits.session(self._address(request))
+            session = self._sessions.begin()
+        else:
+            conversation = self._sessions.conversation(token)
+            await self._limits.request(conversation)
+            session = self._sessions.renew(conversation)
+        messages.nothing(await _body(request))
+        return self._edge.reply(request, _given(session))
+
+    async def _message(self, request: Request) -> HTTPResponse | None:
+        kind = wanted(request.headers, ANSWER, STREAM)
+        asked = await self._asked(request)
+        if kind == STREAM:
+            await self._stream(request, asked)
+            return None
+        return self._edge.reply(request, await answering.answered(request.app, asked))
+
+    async def _asked(self, request: Request) -> answering.Asked:
+        conversation = self._conversation(request)
+        answering.check(request.app, conversation)  # first: what is refused costs little, and does not count
+        await self._limits.message(conversation, self._address(request))
+        message = messages.message(await _body(request))
+        page = self._pages.resolve(message.roles, message.country, store().current().knowledge)
+        debug = answering.may_debug(request.app, request.headers.get(DEBUG, ""))
+        return answering.Asked(message.text, conversation, page, debug)
+
+    async def _stream(self, request: Request, asked: answering.Asked) -> None:
+        answering.check(request.app, asked.conversation)
+        response = await request.respond(headers={**self._edge.headers(request), **STREAM_HEADERS}, content_type=STREAM)
+        async for line in answering.lines(request.app, asked):
+            await response.send(encoded(line) + b"\n")
+        await response.eof()
+
+    async def _history(self, request: Request) -> HTTPResponse | None:
+        wanted(request.headers, ANSWER)
+        conversation = await self._counted(request)
+        with of_the_store():
+            found = await history.turns_of(request.app.ctx.agent, conversation)
+        return self._edge.reply(request, {"turns": found})
+
+    async def _forget(self, request: Request) -> HTTPResponse | None:
+        wanted(request.headers, ANSWER)
+        conversation = await self._counted(request)
+        with of_the_store():
+            await history.forget(request.app.ctx.agent, conversation)
+        return self._edge.reply(request, _given(self._sessions.begin()))
+
+    async def _feedback(self, request: Request) -> HTTPResponse | None:
+        conversation = await self._counted(request)
+        given = messages.feedback(await _body(request))
+        with of_the_store():
+            known = await turns(request.app).assistant.rate(conversation, given.turn, given.thumb)
+        if not known:
+            raise Problem("not_found", "no_turn")
+        return self._edge.reply(request, None, 204)
+
+    async def _live(self, request: Request) -> HTTPResponse | None:
+        return self._edge.reply(request, {"status": "live"})
+
+    async def _ready(self, request: Request) -> HTTPResponse | None:
+        reason = await self._readiness.reason(request.app)
+        if reason == READY:
+            return self._edge.reply(request, {"status": "ready"})
+        return self._edge.reply(request, {"status": "not_ready", "reason": reason}, 503)
+
+    async def _counted(self, request: Request) -> str:
+        conversation = self._conversation(request)
+        await self._limits.request(conversation)
+        return conversation
+
+    def _conversation(self, request: Request) -> str:
+        return self._sessions.conversation(request.headers.get("authorization", ""))
+
+    def _address(self, request: Request) -> str:
+        return address(request.ip, request.headers.getall("x-forwarded-for", []), self._proxies)
+
+
+async def _stop(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
+    if getattr(app.ctx, "agent", None) is not None:
+        await turns(app).stop()
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    return await read_object(request.headers, cast(Stream, request.stream))
+
+
+def _given(session: Session) -> dict[str, Any]:
+    return {"token": session.token, "expires": session.expires}

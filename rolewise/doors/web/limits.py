@@ -1,0 +1,137 @@
+"""How often a session and an address may ask; counted in Redis where several instances share it, else in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import math
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+import redis.asyncio  # noqa: F401 - limits takes it from `redis`, which does not import it by itself
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.strategies import MovingWindowRateLimiter
+from limits.errors import StorageError
+from packaging.version import Version
+
+from rolewise.doors.web.errors import Problem
+from rolewise.operation import metrics
+
+REDIS_SECONDS = 0.5  # that a request waits for Redis
+REDIS_AGAIN = 10.0  # seconds in which a Redis that failed is not asked again
+
+logger = logging.getLogger(__name__)
+
+
+class WrongLimit(ValueError):
+    """A limit in credentials.yml is misspelt or no whole number above 0."""
+
+
+@dataclass(frozen=True)
+class Rates:
+    """How many a minute, in any sixty seconds; all of them may come at once."""
+
+    messages_per_minute: int = 20  # of one session
+    messages_per_minute_and_address: int = 120  # several people may share an address
+    sessions_per_minute_and_address: int = 30
+    requests_per_minute: int = 60  # of one session, other than messages: history, feedback, renewals
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> Rates:
+        """The rates of credentials.yml. Raises WrongLimit."""
+        known = [each.name for each in fields(cls)]
+        for name, value in options.items():
+            if name not in known:
+                raise WrongLimit(f"credentials.yml: the web channel has no option {name!r}; there are {', '.join(known)}")
+            if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+                raise WrongLimit(f"credentials.yml: {name} of the web channel is {value!r}, it must be a whole number above 0")
+        return cls(**options)
+
+
+class Limits:
+    """Counts what was asked."""
+
+    def __init__(self, rates: Rates, key: str, redis_url: str = ""):
+        self._rates = rates
+        self._key = key.encode()
+        self._redis_url = redis_url
+        self._shared: MovingWindowRateLimiter | None = None
+        self._shared_again = 0.0
+        self._own: MovingWindowRateLimiter | None = None
+
+    async def message(self, conversation: str, address: str) -> None:
+        """Counts a message. Raises Problem when it is one too many."""
+        await self._count("messages", self._rates.messages_per_minute, conversation)
+        await self._count("address", self._rates.messages_per_minute_and_address, address)
+
+    async def session(self, address: str) -> None:
+        """Counts a new session. Raises Problem when it is one too many."""
+        await self._count("sessions", self._rates.sessions_per_minute_and_address, address)
+
+    async def request(self, conversation: str) -> None:
+        """Counts another request. Raises Problem when it is one too many."""
+        await self._count("requests", self._rates.requests_per_minute, conversation)
+
+    async def _count(self, kind: str, most: int, who: str) -> None:
+        item = RateLimitItemPerMinute(most, namespace="rolewise")
+        key = f"{kind}:{self._hashed(who)}"
+        if (wait := await self._wait(item, key)) is not None:
+            metrics.count_refusal("web", "rate_limited")
+            raise Problem("rate_limited", values={"count": wait}, retry_after=wait)
+
+    async def _wait(self, item: RateLimitItem, key: str) -> int | None:
+        """Seconds until one more is allowed; None where it is allowed now."""
+        if self._redis_url and time.monotonic() >= self._shared_again:
+            try:
+                self._shared = self._shared or MovingWindowRateLimiter(_redis(self._redis_url))
+                found = await _hit(self._shared, item, key)
+            except StorageError as error:
+                self._fail_over(error)
+            else:
+                self._recovered()
+                return found
+        self._own = self._own or MovingWindowRateLimiter(MemoryStorage())
+        return await _hit(self._own, item, key)
+
+    def _fail_over(self, error: StorageError) -> None:
+        metrics.count_store_error("redis", "write")
+        if not self._shared_again:
+            kind = type(error.storage_error).__name__
+            logger.error("Redis fails (%s): this process counts rate limits by itself until it is back", kind)
+        self._shared_again = time.monotonic() + REDIS_AGAIN
+
+    def _recovered(self) -> None:
+        if self._shared_again:
+            logger.warning("Redis is back: rate limits are shared again")
+            self._shared_again = 0.0
+
+    def _hashed(self, who: str) -> str:
+        # Neither addresses nor conversations are kept in plain form, and without the key none can be guessed.
+        return hmac.new(self._key, who.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+class _Redis(RedisStorage):
+    """For redis-py 4.6, which Rasa pins; limits asks for 5.2 but uses nothing of it (a test counts in a real Redis)."""
+
+    DEPENDENCIES = {"redis": Version("4.5.3")}  # noqa: RUF012 - as the base class has it
+
+
+def _redis(url: str) -> _Redis:
+    return _Redis(
+        f"async+{url}",
+        wrap_exceptions=True,
+        implementation="redispy",
+        socket_connect_timeout=REDIS_SECONDS,
+        socket_timeout=REDIS_SECONDS,
+    )
+
+
+async def _hit(limiter: MovingWindowRateLimiter, item: RateLimitItem, key: str) -> int | None:
+    if await limiter.hit(item, key):
+        return None
+    stats = await limiter.get_window_stats(item, key)
+    return max(1, math.ceil(stats.reset_time - time.time()))

@@ -1,6 +1,0 @@
-"""Sentence embeddings by all-MiniLM-L6-v2 on onnxruntime: no PyTorch, no network. Imports nothing of Rasa."""
-
-from rolewise.embedding.session import SentenceEmbedding
-from rolewise.embedding.weights import EmbeddingUnavailable
-
-__all__ = ["EmbeddingUnavailable", "SentenceEmbedding"]

@@ -1,0 +1,240 @@
+"""The assistant in this process: a question in, a reply out. Nothing of HTTP."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rolewise.core.understanding.input_text import Typed, clean
+from rolewise.operation.logs import about, name_turn
+from rolewise.paths import CONFIG, ENDPOINTS
+from rolewise.rasa import without_tensorflow
+from rolewise.rasa.own_store import own_store
+from rolewise.rasa.quiet import be_quiet
+from rolewise.rasa.training import ModelUnavailable
+from rolewise.storage.errors import NotKept
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+    from rasa.core.channels.channel import UserMessage
+
+CHANNEL = "terminal"
+IN_MEMORY = "rolewise.rasa.tracker_store.RecentConversations"
+MEMORY = "memory"  # the slot that the dialogue remembers by
+FEEDBACK = "feedback"  # the slot whose events are the visitors' thumbs
+CUT = "cut"  # in the parse data: only the beginning of the message was read
+LONGEST_SESSION = 200  # characters; SQL tracker stores refuse more than 255
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What the NLU pipeline made of one utterance."""
+
+    text: str
+    intent: str | None  # "nlu_fallback" below the threshold, None for an empty utterance
+    confidence: float
+    roles: tuple[str, ...] = ()  # ids, named by a title
+    fields: tuple[str, ...] = ()  # ids of roles, named by their field of work ("data science")
+    skills: tuple[str, ...] = ()  # ids
+    country: str | None = None  # ISO 3166 alpha-2
+
+    def as_dict(self) -> dict[str, Any]:
+        """The object that `rolewise parse` prints."""
+        return {
+            "text": self.text,
+            "intent": self.intent,
+            "confidence": self.confidence,
+            "roles": list(self.roles),
+            "fields": list(self.fields),
+            "skills": list(self.skills),
+            "country": self.country,
+        }
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One turn's answer."""
+
+    text: str  # all that the user is shown
+    id: str = ""  # of the turn: what feedback names; "" where no turn was taken
+    card: dict[str, Any] = field(default_factory=dict)
+    about: dict[str, Any] = field(default_factory=dict)  # roles, country and intent that the answer is about
+    intent: str | None = None  # as the dialogue took it, else as the NLU pipeline did
+    confidence: float = 0.0
+    cut: bool = False  # only the beginning of the message was read
+    error: str = ""  # why there is no real answer, for the log
+    kept: bool = True  # False where the store failed: the conversation does not know of this turn
+    entities: tuple[Mapping[str, Any], ...] = ()  # what the pipeline found in the text
+
+    @property
+    def roles(self) -> list[str]:
+        """Ids of the roles that the answer is about."""
+        return list(self.about.get("roles") or [])
+
+    @property
+    def country(self) -> str | None:
+        """The country that the answer is about."""
+        return self.about.get("country")
+
+
+class Assistant:
+    """A loaded model with its conversations. Use it in one event loop."""
+
+    def __init__(self, agent: Agent, wording: Mapping[str, str]):
+        self._agent = agent
+        self._wording = wording
+
+    @classmethod
+    async def load(cls, model: Path, endpoints: Path | None = None) -> Assistant:
+        """Loads a model. Actions run in this process unless the endpoints name a server of them.
+
+        Conversations are kept where `endpoints` says; without it, in memory: what is tried out belongs to no visitor.
+        """
+        be_quiet()
+        without_tensorflow.install(CONFIG)
+        from rasa.core.agent import load_agent
+        from rasa.core.utils import AvailableEndpoints
+        from rasa.utils.endpoints import EndpointConfig
+
+        from rolewise.rasa import seams
+        from rolewise.store import store
+
+        seams.install()
+        wording = store().current().knowledge.wording
+        found = AvailableEndpoints.read_endpoints(str(endpoints or ENDPOINTS))
+        found.action = found.action or seams.in_process()
+        if endpoints is None:
+            found.tracker_store = EndpointConfig(type=IN_MEMORY)
+        agent = await load_agent(model_path=str(model), endpoints=found)
+        if not agent.is_ready():
+            raise ModelUnavailable(f"the model {model.name} does not load: run `rolewise train`")
+        return cls(agent, wording)
+
+    async def parse(self, text: str) -> Understanding:
+        """What the pipeline makes of an utterance; no turn is taken."""
+        typed = clean(text)
+        if not typed.text:
+            return Understanding(text, None, 0.0)
+        return _understanding(text, await self._agent.parse_message(typed.text))
+
+    async def ask(self, text: str, session: str, *, channel: str = CHANNEL, page: Mapping[str, Any] | None = None) -> Reply:
+        """Takes a turn of the conversation named `session`; never raises and never stays silent.
+
+        `page` is what the page shows that the visitor writes from: {"roles": [ids], "country": "IN"}.
+        """
+        typed = clean(text)
+        if not typed.text:
+            return Reply(self._wording["misses.empty"], error="the text is empty")
+        with about(session, typed.text):
+            return await self._taken(typed, session, channel, page)
+
+    async def _taken(self, typed: Typed, session: str, channel: str, page: Mapping[str, Any] | None) -> Reply:
+        received = time.time()
+        parsed: dict[str, Any] = {}
+        try:
+            parsed = {**await self._agent.parse_message(typed.text), CUT: typed.cut}
+            metadata = {"received": received, **({"page": dict(page)} if page else {})}
+            message = _message(typed.text, session, channel, parsed, metadata)
+            name_turn(message.message_id)
+            messages = await self._agent.handle_message(message) or []
+            return _reply(messages, parsed, message.message_id) or self._apology(parsed, "no message came out of the turn")
+        except NotKept as error:
+            return replace(self._apology(parsed, str(error)), kept=False)
+        except Exception as error:
+            return self._apology(parsed, "the turn failed", error)
+
+    async def memory(self, session: str) -> dict[str, Any]:
+        """What the dialogue remembers of a conversation; {} before its first turn. Raises what the store raises."""
+        tracker = await own_store(self._agent).retrieve(_sender(session))
+        return (tracker.get_slot(MEMORY) or {}) if tracker else {}
+
+    async def rate(self, session: str, turn: str, thumb: str) -> bool:
+        """Keeps "up", "down" or "none" for the answer of the turn with this id; False where there is no such turn.
+
+        Raises what the store raises, NotKept first of all.
+        """
+        from rasa.shared.core.events import SlotSet, UserUttered
+
+        sender = _sender(session)
+        store = own_store(self._agent)
+        async with self._agent.lock_store.lock(sender):
+            tracker = await store.retrieve_full_tracker(sender)
+            events = tracker.events if tracker else ()
+            if not any(isinstance(event, UserUttered) and event.message_id == turn for event in events):
+                return False
+            tracker.update(SlotSet(FEEDBACK, {"turn": turn, "thumb": thumb}))
+            await store.save(tracker)
+        return True
+
+    def _apology(self, parsed: dict[str, Any], reason: str, error: Exception | None = None) -> Reply:
+        log_id = uuid.uuid4().hex[:8]
+        logger.error("%s: %s", log_id, reason, exc_info=error)
+        intent = parsed.get("intent") or {}
+        return Reply(
+            self._wording["misses.error"].replace("{id}", log_id),
+            intent=intent.get("name"),
+            confidence=_rounded(intent.get("confidence")),
+            error=f"the turn failed (number {log_id})",
+        )
+
+
+def _message(text: str, session: str, channel: str, parsed: dict[str, Any], metadata: dict[str, Any]) -> UserMessage:
+    from rasa.core.channels.channel import UserMessage
+
+    return UserMessage(text, sender_id=_sender(session), parse_data=parsed, input_channel=channel, metadata=metadata)
+
+
+def _reply(messages: list[dict[str, Any]], parsed: dict[str, Any], turn: str) -> Reply | None:
+    # Rasa cuts a text at its blank lines into several messages.
+    text = "\n\n".join(message["text"] for message in messages if message.get("text"))
+    if not text:
+        return None
+    custom: dict[str, Any] = next((message["custom"] for message in messages if message.get("custom")), {})
+    about = custom.get("about") or {}
+    understood = parsed["intent"]
+    return Reply(
+        text=text,
+        id=turn,
+        card=custom.get("card") or {},
+        about=about,
+        intent=about.get("intent") or understood["name"],
+        confidence=_rounded(understood["confidence"]),
+        cut=parsed[CUT],
+        entities=tuple(parsed.get("entities") or ()),
+    )
+
+
+def _understanding(text: str, parsed: dict[str, Any]) -> Understanding:
+    values: dict[str, list[str]] = {"role": [], "field": [], "skill": [], "country": []}
+    for entity in parsed["entities"]:
+        # "data science" is about the role but does not name it.
+        kind = "field" if entity["entity"] == "role" and entity.get("detail") == "field" else entity["entity"]
+        if kind in values:
+            values[kind].append(entity["value"])
+    intent = parsed["intent"]
+    return Understanding(
+        text=text,
+        intent=intent["name"],
+        confidence=_rounded(intent["confidence"]),
+        roles=tuple(dict.fromkeys(values["role"])),
+        fields=tuple(dict.fromkeys(values["field"])),
+        skills=tuple(dict.fromkeys(values["skill"])),
+        country=next(iter(values["country"]), None),
+    )
+
+
+def _rounded(confidence: float | None) -> float:
+    return round(float(confidence or 0.0), 4)
+
+
+def _sender(session: str) -> str:
+    safe = session.encode("utf-8", "replace").decode()
+    return safe if len(safe) <= LONGEST_SESSION else hashlib.sha256(safe.encode()).hexdigest()

@@ -1,0 +1,209 @@
+"""Stores of conversations: in a database, and in the memory of a process.
+
+Rasa's own stores read, and the memory one also writes, all events of a conversation at each turn: the 200th turn took
+eight times as long as the fifth. Nothing of ours looks further back than the memory slot, so a turn is given a few
+recent turns and the last value of each slot.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sqlite3
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from typing import Any
+
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
+from rasa.shared.core.conversation import Dialogue
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from rolewise.operation import metrics
+from rolewise.rasa import seams
+from rolewise.rasa.event_rows import events_of, rows_of, sender_key
+from rolewise.settings import setting
+from rolewise.storage import queries
+from rolewise.storage.database import CONNECTIONS, Database, Result
+from rolewise.storage.errors import NotKept
+
+TURNS = 6  # in memory, where they are all that is left of a conversation
+TURNS_READ = 3  # of a database at each turn: more than the longest rule of data/ looks back
+MOST_EVENTS = 2_000  # of a whole conversation, the newest
+CONVERSATIONS = 10_000  # in memory, of at most some 20 kB each
+LOCKED = 5.0  # seconds that a turn waits while another process writes into the SQLite file
+BLOCKED = 0.005  # seconds at a time that it keeps the event loop waiting for that
+PAUSE = 0.01  # seconds in between
+
+logger = logging.getLogger(__name__)
+
+seams.install()
+
+
+class StoredTracker(DialogueStateTracker):
+    """A tracker that knows how many of its events, from the first, the store has."""
+
+    kept = 0
+
+
+class SqlConversations(TrackerStore):
+    """Keeps conversations in Rasa's own table of events; a turn is kept whole or not at all.
+
+    Every method raises NotKept while the database is out of reach, and works again when it is back.
+    """
+
+    fails_aloud = True
+
+    def __init__(self, domain: Domain, event_broker: EventBroker | None = None, host: str | None = None,
+                 turns: int = TURNS_READ, **kwargs: Any):
+        """`host`: the `url` of endpoints.yml, as SQLAlchemy reads it; else ROLEWISE_DATABASE_URL."""
+        super().__init__(domain, event_broker, **kwargs)
+        self.database = Database(host or setting("ROLEWISE_DATABASE_URL"), busy=BLOCKED)
+        self._threads = ThreadPoolExecutor(CONNECTIONS, "conversations")
+        self._turns = turns
+        self._reachable = True
+
+    def init_tracker(self, sender_id: str) -> DialogueStateTracker:
+        """A tracker of a conversation that begins."""
+        return StoredTracker(sender_id, self.domain.slots, max_event_history=self.max_event_history)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The last turns with the last value of each slot; None for an unknown conversation."""
+        return await self._tracker(sender_id, lambda key, slots: queries.recent(key, slots, self._turns))
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """All events, of a very long conversation the newest ones."""
+        return await self._tracker(conversation_id, lambda key, slots: queries.newest(key, slots, MOST_EVENTS))
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Adds the events that are new since the tracker was retrieved."""
+        await self.stream_events(tracker)
+        if not tracker.events:
+            return
+        key = sender_key(tracker.sender_id)
+        known = isinstance(tracker, StoredTracker)
+        kept = tracker.kept if known else await self._run(queries.count(key))
+        rows = rows_of(tracker, list(islice(tracker.events, kept, None)), continued=kept > 0)
+        if rows:
+            await self._run(queries.add(rows))
+        if known:
+            tracker.kept = len(tracker.events)
+
+    async def exists(self, conversation_id: str) -> bool:
+        """Whether anything was said in the conversation."""
+        return await self._run(queries.count(sender_key(conversation_id), most=1)) > 0
+
+    async def keys(self) -> Iterable[str]:
+        """The ids of all conversations."""
+        return await self._run(queries.senders)
+
+    async def forget(self, sender_id: str) -> int:
+        """Deletes all of a conversation; the number of its events. Hold the conversation's lock meanwhile."""
+        deleted = await self._run(queries.delete(sender_key(sender_id)))
+        self.database.wipe()
+        return deleted
+
+    def close(self) -> None:
+        """Closes the connections; the next use opens them again."""
+        self.database.close()
+
+    async def _tracker(
+        self, sender_id: str, query: Callable[[str, tuple[str, ...]], Callable[[Connection], list[str]]]
+    ) -> StoredTracker | None:
+        slots = self.domain.slots
+        events = events_of(await self._run(query(sender_key(sender_id), tuple(slot.name for slot in slots))))
+        if not events:
+            return None
+        tracker: StoredTracker = StoredTracker.from_events(sender_id, events, slots)
+        tracker.kept = len(tracker.events)
+        return tracker
+
+    async def _run(self, work: Callable[[Connection], Result]) -> Result:
+        try:
+            result = await (self._here(work) if self.database.is_local else self._in_thread(work))
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+            metrics.count_store_error("database", "write")
+            self._tell(reachable=False, why=type(error).__name__)
+            # The database's own words may hold what was said.
+            raise NotKept("the store of conversations cannot be reached") from None
+        self._tell(reachable=True)
+        return result
+
+    async def _here(self, work: Callable[[Connection], Result]) -> Result:
+        # A file is read and written sooner than a thread is woken.
+        deadline = time.monotonic() + LOCKED
+        while True:
+            try:
+                return self.database.run(work)
+            except (SQLAlchemyError, sqlite3.Error) as error:
+                if "locked" not in str(getattr(error, "orig", error)) or time.monotonic() > deadline:
+                    raise
+            await asyncio.sleep(PAUSE)
+
+    async def _in_thread(self, work: Callable[[Connection], Result]) -> Result:
+        running = asyncio.get_running_loop().run_in_executor(self._threads, self.database.run, work)
+        try:
+            return await asyncio.shield(running)
+        except asyncio.CancelledError:
+            # Else a turn that was given up would still write when the next one of its conversation has begun.
+            await asyncio.wait([running])
+            raise
+
+    def _tell(self, *, reachable: bool, why: str = "") -> None:
+        if reachable == self._reachable:
+            return
+        self._reachable = reachable
+        if reachable:
+            logger.warning("conversations are kept again")
+        else:
+            logger.error("conversations are not kept: %s", why)
+
+
+class RecentConversations(InMemoryTrackerStore):
+    """Keeps the last turns of the conversations that were active last, in memory; slots keep their values."""
+
+    def __init__(
+        self,
+        domain: Domain,
+        event_broker: EventBroker | None = None,
+        turns: int = TURNS,
+        conversations: int = CONVERSATIONS,
+        **kwargs: Any,
+    ):
+        super().__init__(domain, event_broker, **kwargs)
+        self.store: OrderedDict[str, str] = OrderedDict()
+        self._turns = turns
+        self._conversations = conversations
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Stores the recent turns, and forgets the conversation that was idle longest when there are too many."""
+        await self.stream_events(tracker)
+        recent = Dialogue(tracker.sender_id, [*_slots_set(tracker), *self._recent(list(tracker.events))])
+        self.store[tracker.sender_id] = json.dumps(recent.as_dict())
+        self.store.move_to_end(tracker.sender_id)
+        if len(self.store) > self._conversations:
+            self.store.popitem(last=False)
+
+    async def forget(self, sender_id: str) -> int:
+        """Deletes a conversation; how many there were of that id."""
+        return int(self.store.pop(sender_id, None) is not None)
+
+    def _recent(self, events: list[Event]) -> list[Event]:
+        said = [position for position, event in enumerate(events) if isinstance(event, UserUttered)]
+        if len(said) <= self._turns:
+            return events
+        # A turn begins with the action_listen before its utterance.
+        return events[max(said[-self._turns] - 1, 0) :]
+
+
+def _slots_set(tracker: DialogueStateTracker) -> list[Event]:
+    """What the turns that are left out may have set."""
+    return [SlotSet(name, slot.value) for name, slot in tracker.slots.items() if slot.value is not None]

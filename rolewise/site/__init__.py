@@ -1,6 +1,0 @@
-"""KnowledgeBase -> the demo jobs page and its neighbours as HTML. Pure; knows nothing of HTTP servers."""
-
-from rolewise.site.files import File, read, static_files
-from rolewise.site.pages import Found, Moved, Pages
-
-__all__ = ["File", "Found", "Moved", "Pages", "read", "static_files"]

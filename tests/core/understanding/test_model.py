@@ -1,0 +1,103 @@
+"""The intent model: learning, remembering, forgetting nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rolewise.core.matching import Found
+from rolewise.core.understanding.features import BLOCKS, Embed, Featurizer
+from rolewise.core.understanding.intent_model import IntentModel, softmax
+from rolewise.core.understanding.text_forms import Preparer
+
+Utterances = tuple[list[Found], list[str]]
+
+
+@pytest.fixture(params=["with the embedding", "without it"])
+def either(request: pytest.FixtureRequest, embed: Embed) -> Embed | None:
+    """Both ways in which a model can be made."""
+    return embed if request.param == "with the embedding" else None
+
+
+def test_what_was_learnt_is_told_right(utterances: Utterances, either: Embed | None) -> None:
+    founds, labels = utterances
+    model = IntentModel.train(founds, labels, {}, either)
+
+    told = [model.intents[place] for place in model.probabilities(founds).argmax(1)]
+
+    assert told == labels
+
+
+def test_another_wording_is_told_right(utterances: Utterances, find: Callable[[str], Found], embed: Embed) -> None:
+    model = IntentModel.train(*utterances, {}, embed)
+
+    told = model.probabilities([find("what salary does the lamplighter earn")])[0]
+
+    assert model.intents[int(told.argmax())] == "ask_pay"
+
+
+def test_probabilities_of_an_utterance_sum_to_one(utterances: Utterances) -> None:
+    model = IntentModel.train(*utterances, {}, None, temperature=0.3)
+
+    assert model.probabilities(utterances[0]).sum(1) == pytest.approx(1)
+
+
+def test_the_same_utterances_make_the_same_model(utterances: Utterances, either: Embed | None) -> None:
+    first, second = (IntentModel.train(*utterances, {}, either).probabilities(utterances[0]) for _ in range(2))
+
+    assert np.array_equal(first, second)
+
+
+def test_a_saved_model_tells_what_the_trained_one_told(utterances: Utterances, either: Embed | None, tmp_path: Path) -> None:
+    """But for the rounding of weights to half precision."""
+    model = IntentModel.train(*utterances, {"wat": "what"}, either, temperature=0.4)
+    model.save(tmp_path / "model.npz")
+    loaded = IntentModel.load(tmp_path / "model.npz", {"wat": "what"}, either)
+
+    assert loaded.intents == model.intents
+    assert loaded.probabilities(utterances[0]) == pytest.approx(model.probabilities(utterances[0]), abs=2e-3)
+
+
+def test_restored_features_are_the_same(utterances: Utterances, either: Embed | None) -> None:
+    prepared = [Preparer.learn(utterances[0], {}).prepare(found) for found in utterances[0]]
+    featurizer = Featurizer(either)
+    learnt = featurizer.fit(prepared)
+    restored = Featurizer.restore(featurizer.arrays(), either).transform(prepared)
+
+    assert abs(learnt - restored).max() < 1e-6
+
+
+def test_a_saved_model_holds_no_pickles(utterances: Utterances, embed: Embed, tmp_path: Path) -> None:
+    """Loading a model file from elsewhere must not run code of it."""
+    IntentModel.train(*utterances, {}, embed).save(tmp_path / "model.npz")
+
+    with np.load(tmp_path / "model.npz", allow_pickle=False) as arrays:
+        kinds = {arrays[name].dtype.kind for name in arrays.files}
+
+    assert "O" not in kinds
+
+
+def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "model.npz").write_bytes(b"no model")
+
+    with pytest.raises((OSError, KeyError, ValueError)):
+        IntentModel.load(tmp_path / "model.npz", {}, None)
+
+
+def test_the_blocks_of_features_stand_side_by_side_and_leave_nothing_out(utterances: Utterances, embed: Embed) -> None:
+    prepared = [Preparer.learn(utterances[0], {}).prepare(found) for found in utterances[0]]
+    featurizer = Featurizer(embed)
+    features = featurizer.fit(prepared)
+    columns = featurizer.columns(features)
+
+    assert tuple(columns) == BLOCKS
+    assert [place for block in columns.values() for place in range(block.start, block.stop)] == list(range(features.shape[1]))
+
+
+def test_a_lower_temperature_makes_surer() -> None:
+    scores = np.array([[1.0, 0.5]])
+
+    assert softmax(scores / 0.2)[0, 0] > softmax(scores)[0, 0] > 0.5
