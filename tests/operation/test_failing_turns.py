@@ -16,7 +16,7 @@ from sqlalchemy.exc import DataError
 from rolewise.operation.logs import about, handler
 from rolewise.rasa.assistant import Assistant, Reply
 from rolewise.rasa.quiet import be_quiet
-from rolewise.rasa.training import latest_model
+from rolewise.rasa.training import current_model, latest_model
 
 be_quiet()
 
@@ -34,7 +34,7 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
 @pytest.fixture(scope="module")
 def assistant(loop: asyncio.AbstractEventLoop, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """The trained model, with conversations in memory."""
-    model = latest_model()
+    model = current_model() or latest_model()
     assert model is not None, "run `rolewise train` first"
     (endpoints := tmp_path_factory.mktemp("endpoints") / "endpoints.yml").touch()
     return loop.run_until_complete(Assistant.load(model, Path(endpoints)))

@@ -17,10 +17,10 @@ Serve = Callable[..., Workspace]
 def model() -> Iterator[Any]:
     """The assistant of the latest model, which lives in a server's loop."""
     from rolewise.rasa.assistant import Assistant
-    from rolewise.rasa.training import ensure_model, latest_model
+    from rolewise.rasa.training import ensure_model
 
     loop = asyncio.new_event_loop()
-    yield loop.run_until_complete(Assistant.load(latest_model() or ensure_model()))
+    yield loop.run_until_complete(Assistant.load(ensure_model()))
     loop.close()
 
 
