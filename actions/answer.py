@@ -15,7 +15,7 @@ from actions.tracker_to_turn import read_turn
 from rolewise.core.answers import Writer
 from rolewise.core.dialogue import Reply, from_dict, respond, to_dict
 from rolewise.core.rendering import card, plain
-from rolewise.store import store
+from rolewise.in_use import live_knowledge
 
 MEMORY = "memory"
 SOCKETIO = "socketio"
@@ -37,7 +37,7 @@ class ActionAnswer(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Sends one message, and remembers."""
-        writer = store().current().writer
+        writer = live_knowledge().current().writer
         try:
             memory = from_dict(tracker.get_slot(MEMORY), writer.knowledge)
             reply = respond(writer, read_turn(tracker.latest_message), memory, now())

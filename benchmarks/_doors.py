@@ -155,9 +155,9 @@ def _furnish(doors: Doors) -> None:
     from sanic.response import json as answered
 
     from rolewise.doors.turns import Turns
-    from rolewise.store import store
+    from rolewise.in_use import live_knowledge
 
-    store().current()  # the first turn would wait for it
+    live_knowledge().current()  # the first turn would wait for it
     agent = Agent()
     doors.app.ctx.agent = doors.app.ctx.turns_agent = agent
     doors.app.ctx.turns = Turns(doors.assistant)  # type: ignore[arg-type]

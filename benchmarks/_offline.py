@@ -42,12 +42,12 @@ def _drawing() -> Callable[[dict[str, Any]], None]:
     from rich.console import Console
 
     from rolewise.core.rendering.slack import message
-    from rolewise.store import store
+    from rolewise.in_use import live_knowledge
     from rolewise.terminal.names import Names
     from rolewise.terminal.reply import Said
     from rolewise.terminal.screen import TerminalScreen
 
-    knowledge = store().current().knowledge
+    knowledge = live_knowledge().current().knowledge
     words, names = knowledge.wording, Names(lambda: knowledge)
 
     def draw(card: dict[str, Any]) -> None:

@@ -81,9 +81,9 @@ def main() -> None:
 
 
 async def _soak(running: Running) -> None:
-    from rolewise.store import store
+    from rolewise.in_use import live_knowledge
 
-    titles = [role.title for role in store().current().knowledge.roles.values()]
+    titles = [role.title for role in live_knowledge().current().knowledge.roles.values()]
     found, began = [], time.monotonic()
     print(f"ready after {running.ready_after:.1f} s with {running.memory() / MB:.0f} MB")
     async with aiohttp.ClientSession() as http:

@@ -86,9 +86,9 @@ async def _rate(assistant: Any, conversations: int) -> float:
 
 
 def _texts(count: int, first: int = 0) -> list[str]:
-    from rolewise.store import store
+    from rolewise.in_use import live_knowledge
 
-    titles = [role.title for role in store().current().knowledge.roles.values()]
+    titles = [role.title for role in live_knowledge().current().knowledge.roles.values()]
     places = range(first, first + count)
     return [
         FORMS[place % len(FORMS)].format(titles[place % len(titles)], titles[(place * 7 + place // 67 + 3) % len(titles)])

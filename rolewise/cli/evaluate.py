@@ -52,10 +52,10 @@ def _inputs() -> tuple[list[Utterance], Settings]:
 
 def _knowledge() -> Any:
     from rolewise.core.knowledge import KnowledgeError
-    from rolewise.store import store
+    from rolewise.in_use import live_knowledge
 
     try:
-        return store().current()
+        return live_knowledge().current()
     except KnowledgeError as error:
         raise exits.Stop(f"the knowledge base has problems\n{error}", exits.FAILED) from error
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from rolewise.doors.turns import Turns
+from rolewise.in_use import live_knowledge
 from rolewise.rasa.assistant import Assistant
-from rolewise.store import store
 
 
 def turns(app: Any) -> Turns:
@@ -23,4 +23,4 @@ def turns(app: Any) -> Turns:
 
 
 def _assistant(agent: Any) -> Assistant:
-    return Assistant(agent, store().current().knowledge.wording)
+    return Assistant(agent, live_knowledge().current().knowledge.wording)

@@ -104,11 +104,11 @@ class Assistant:
         from rasa.core.utils import AvailableEndpoints
         from rasa.utils.endpoints import EndpointConfig
 
+        from rolewise.in_use import live_knowledge
         from rolewise.rasa import seams
-        from rolewise.store import store
 
         seams.install()
-        wording = store().current().knowledge.wording
+        wording = live_knowledge().current().knowledge.wording
         found = AvailableEndpoints.read_endpoints(str(endpoints or ENDPOINTS))
         found.action = found.action or seams.in_process()
         if endpoints is None:

@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from rolewise.core.matching import Found, Mention
-from rolewise.store import store
+from rolewise.in_use import live_knowledge
 
 # Where the component leaves what it found for the components after it, and for the action.
 FOUND = "found"
@@ -33,7 +33,7 @@ class KnowledgeEntityExtractor(GraphComponent, EntityExtractorMixin):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets the entities and the cues heard of each message."""
-        matcher = store().current().matcher
+        matcher = live_knowledge().current().matcher
         for message in messages:
             found = matcher.find(message.get(TEXT) or "")
             message.set(FOUND, found)
@@ -51,4 +51,4 @@ def entity(mention: Mention) -> dict[str, Any]:
 def found_in(message: Message) -> Found:
     """What was found in a message, found now where no extractor ran before."""
     found = message.get(FOUND)
-    return found if isinstance(found, Found) else store().current().matcher.find(message.get(TEXT) or "")
+    return found if isinstance(found, Found) else live_knowledge().current().matcher.find(message.get(TEXT) or "")

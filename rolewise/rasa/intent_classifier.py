@@ -21,8 +21,8 @@ from rolewise.core.understanding.clauses import clauses
 from rolewise.core.understanding.features import Embed
 from rolewise.core.understanding.intent_model import OUT_OF_SCOPE, TEMPERATURE, IntentModel
 from rolewise.core.understanding.language import ENGLISH, language_of
+from rolewise.in_use import live_knowledge
 from rolewise.rasa.entity_extractor import found_in
-from rolewise.store import store
 
 LANGUAGE = "language"
 SECOND = "second_intent"
@@ -68,7 +68,7 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
         """Makes the component that was trained (see the base class)."""
         with model_storage.read_from(resource) as folder:
             embedded = (folder / EMBEDDED).exists()
-            words = store().current().knowledge.chat_words
+            words = live_knowledge().current().knowledge.chat_words
             model = IntentModel.load(folder / FILE, words, embedding() if embedded else None)
         return cls(config, model_storage, resource, model)
 
@@ -77,7 +77,7 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         labels = [example.get(INTENT) for example in examples]
         embed = embedding(missing_ok=True)
-        words = store().current().knowledge.chat_words
+        words = live_knowledge().current().knowledge.chat_words
         founds = [found_in(example) for example in examples]
         self._model = IntentModel.train(founds, labels, words, embed, self._config["temperature"])
         with self._storage.write_to(self._resource) as folder:
@@ -93,7 +93,7 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
         return messages
 
     def _classify(self, message: Message) -> None:
-        in_use = store().current()
+        in_use = live_knowledge().current()
         text = message.get(TEXT) or ""
         language = language_of(text, in_use.known_words)
         message.set(LANGUAGE, language, add_to_output=True)
@@ -114,7 +114,7 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
         parts = clauses(text)
         if len(parts) < 2 or first not in QUESTIONS or self._model is None:
             return NO_SECOND
-        matcher = store().current().matcher
+        matcher = live_knowledge().current().matcher
         told = self._model.probabilities([matcher.find(part) for part in parts])
         for part, probabilities in zip(parts, told, strict=True):
             intent, confidence = _ranking(self._model.intents, probabilities)[0]

@@ -16,7 +16,7 @@ from rasa.core.processor import MessageProcessor
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from rolewise.core.understanding.input_text import LIMIT
-from rolewise.store import store
+from rolewise.in_use import live_knowledge
 
 MOST = 500  # of at most some 5 kB each
 ATTRIBUTE = "_rolewise_parses"
@@ -74,4 +74,4 @@ def install() -> None:
 
 def _knowledge() -> object:
     """What the pipeline reads beside its model; None where it reads nothing, as a pipeline of stock components."""
-    return store().current() if store.cache_info().currsize else None
+    return live_knowledge().current() if live_knowledge.cache_info().currsize else None

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from rolewise.in_use import live_knowledge
 from rolewise.operation import metrics
 from rolewise.operation.logs import log_as_server
 from rolewise.paths import CONFIG, CREDENTIALS, ENDPOINTS
@@ -20,7 +21,6 @@ from rolewise.rasa.model_trust import distrusted
 from rolewise.rasa.quiet import be_quiet
 from rolewise.settings import setting
 from rolewise.storage.announcement import FILE, Announcement, announce, withdraw
-from rolewise.store import store
 
 PORT = 5005
 LOOPBACK = "127.0.0.1"
@@ -90,7 +90,7 @@ def _metrics(model: Path, port: int) -> Callable[[], None]:
     """Serves what is counted where ROLEWISE_METRICS_PORT says; gives what stops it."""
     where = setting("ROLEWISE_METRICS_PORT")
     metrics.note_model(model.name, version("rolewise"))
-    metrics.note_knowledge(len(store().current().knowledge.roles), time.time())
+    metrics.note_knowledge(len(live_knowledge().current().knowledge.roles), time.time())
     try:
         if where and metrics.address(where)[1] == port:
             raise ValueError(f"ROLEWISE_METRICS_PORT must not be the public port {port}")
@@ -128,7 +128,7 @@ class _Life:
     def _link_to_demo(self, app: Any) -> None:
         # Not beyond this machine: others may reach the server by another address.
         if _is_loopback(self._host) and any(getattr(channel, "demo", False) for channel in app.ctx.input_channels):
-            store().link_to(f"{self._announcement.url}/compare/{{first}}-vs-{{second}}")
+            live_knowledge().link_to(f"{self._announcement.url}/compare/{{first}}-vs-{{second}}")
 
     async def end(self, _: Any, __: Any) -> None:
         """Takes the announcement back before connections are closed."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rolewise.core.embedding import EmbeddingUnavailable, SentenceEmbedding
+from rolewise.core.live import InUse
 from rolewise.core.matching import Found, Matcher
 from rolewise.core.understanding.evaluation import Evaluation
 from rolewise.core.understanding.features import Embed
@@ -17,7 +18,6 @@ from rolewise.core.understanding.text_forms import Preparer
 from rolewise.reports.crossvalidation import ALL, FOLDS, FULL, WITHOUT_EMBEDDING, Remembered, Tick, Variant, cross_validate
 from rolewise.reports.speed import Spread, measured
 from rolewise.reports.utterances import Utterance
-from rolewise.store import InUse
 
 # Starts a stage of so many steps; the result is called with the number of steps done since.
 Stage = Callable[[str, int], Tick]

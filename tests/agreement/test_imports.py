@@ -20,23 +20,23 @@ ARROWS: dict[str, set[str]] = {
     "rolewise/core/understanding": {"rolewise.core.embedding", "rolewise.core.matching", "rolewise.core.knowledge"},
     "rolewise/editing": {"rolewise.core"},
     "rolewise/storage": {"rolewise.core", "rolewise.settings", "rolewise.paths"},
-    "rolewise/reports": {"rolewise.core", "rolewise.store", "rolewise.paths"},
+    "rolewise/reports": {"rolewise.core", "rolewise.paths"},
     "rolewise/review": {"rolewise.core", "rolewise.storage", "rolewise.settings", "rolewise.paths"},
     "rolewise/terminal": {"rolewise.core", "rolewise.storage", "rolewise.settings", "rolewise.paths"},
     "rolewise/operation": {"rolewise.settings", "rolewise.paths"},
     "rolewise/rasa": {
-        "rolewise.core", "rolewise.storage", "rolewise.operation", "rolewise.store", "rolewise.settings", "rolewise.paths",
+        "rolewise.core", "rolewise.storage", "rolewise.operation", "rolewise.in_use", "rolewise.settings", "rolewise.paths",
         "rolewise.progress",
     },
     "rolewise/doors": {
-        "rolewise.core", "rolewise.storage", "rolewise.rasa", "rolewise.operation", "rolewise.store", "rolewise.settings",
+        "rolewise.core", "rolewise.storage", "rolewise.rasa", "rolewise.operation", "rolewise.in_use", "rolewise.settings",
         "rolewise.paths",
     },
     "rolewise/doctor": {
         "rolewise.core", "rolewise.storage", "rolewise.rasa", "rolewise.operation", "rolewise.editing", "rolewise.settings",
         "rolewise.paths",
     },
-    "actions": {"rolewise.core", "rolewise.store"},
+    "actions": {"rolewise.core", "rolewise.in_use"},
 }
 HOSTS = ("actions", "rolewise/rasa", "rolewise/doors", "rolewise/doctor")
 WITHOUT_FRAMEWORK = tuple(room for room in ARROWS if room not in HOSTS)

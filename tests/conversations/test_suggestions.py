@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rolewise.core.answers.suggestions import ask
-from rolewise.store import store
+from rolewise.in_use import live_knowledge
 
 WITHOUT_ROLES = ("list_roles", "find_roles_by_skill", "ask_source", "ask_help")
 EVERY_ROLE = ("mention_role", "ask_pay")
@@ -21,7 +21,7 @@ SAMPLED = 20
 
 
 def roles() -> tuple[str, ...]:
-    return tuple(store().current().knowledge.roles)
+    return tuple(live_knowledge().current().knowledge.roles)
 
 
 def sample() -> list[str]:
@@ -38,7 +38,7 @@ def misread(assistant: tuple[Any, asyncio.AbstractEventLoop], intent: str, group
             country: str = "") -> list[str]:
     """The texts that are not understood as their intent with their roles."""
     ready, loop = assistant
-    writer = store().current().writer
+    writer = live_knowledge().current().writer
     faults = []
     for group in groups:
         text = ask(writer, intent, group, country).text
@@ -84,7 +84,7 @@ def test_a_question_with_a_country_is_understood(assistant: Any, intent: str) ->
 
 def test_a_skill_is_understood(assistant: Any) -> None:
     ready, loop = assistant
-    writer = store().current().writer
+    writer = live_knowledge().current().writer
     labels = [skill.label for skill in list(writer.knowledge.skills.values())[::10]]
     found = {label: loop.run_until_complete(ready.parse(ask(writer, "explain_skill", skill=label).text)) for label in labels}
 

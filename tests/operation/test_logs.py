@@ -155,7 +155,7 @@ log_as_server()
 import sanic.log
 for logger in (sanic.log.logger, sanic.log.error_logger):
     logger.propagate = False
-logging.getLogger("rolewise.store").info("taken up")
+logging.getLogger("rolewise.core.live").info("taken up")
 logging.getLogger("rasa.core").warning("not to be seen")
 structlog.get_logger("rasa.x").error("rasa.event", user_text="my salary", turns=3, event_info="about my salary")
 try:
@@ -180,4 +180,4 @@ def test_a_server_logs_json_alone_whoever_speaks_and_nothing_of_what_was_said() 
     assert "salary" not in done.stderr
     assert [record["event"] for record in records][:2] == ["taken up", "rasa.event"]
     assert records[1]["turns"] == 3
-    assert {record["logger"] for record in records} >= {"rolewise.store", "sanic.error", "asyncio"}
+    assert {record["logger"] for record in records} >= {"rolewise.core.live", "sanic.error", "asyncio"}

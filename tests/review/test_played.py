@@ -76,9 +76,9 @@ class Played:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     """Conversations played with the latest model on a copy of the knowledge base, kept by Rasa's own SQL store."""
+    from rolewise.in_use import live_knowledge
     from rolewise.rasa.assistant import Assistant
     from rolewise.rasa.training import current_model, ensure_model, latest_model
-    from rolewise.store import store
 
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "knowledge", folder / "knowledge")
@@ -89,11 +89,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     model, loop = current_model() or latest_model() or ensure_model(), asyncio.new_event_loop()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ROLEWISE_KNOWLEDGE", str(places.knowledge))
-        store.cache_clear()
+        live_knowledge.cache_clear()
         assistant = loop.run_until_complete(Assistant.load(model, endpoints))
         loop.run_until_complete(_play(assistant))
         yield Played(places, assistant, loop)
-    store.cache_clear()
+    live_knowledge.cache_clear()
     loop.close()
 
 
@@ -141,13 +141,13 @@ def test_figures_agree_with_what_was_played(project: Played) -> None:
 
 
 def test_another_name_that_is_learned_is_answered_at_once(project: Played, monkeypatch: pytest.MonkeyPatch) -> None:
-    from rolewise.store import store
+    from rolewise.in_use import live_knowledge
 
     monkeypatch.setattr(reviewing, "places", lambda: project.places)
     answers = iter(["a", "registered nurse", "", "y", "q"])
 
     learn.run(30, again=False, ask=lambda _: next(answers))
-    store().refresh()
+    live_knowledge().refresh()
     reply = project.run(project.assistant.ask("what does a cryotherapy technician earn", "web-after", channel="web"))
 
     assert reply.roles == ["registered-nurse"]

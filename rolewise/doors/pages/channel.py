@@ -12,7 +12,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rolewise import store
+from rolewise import in_use
 from rolewise.doors import framing, rasa_api
 from rolewise.doors.pages import comparison as page
 from rolewise.doors.pages import site
@@ -125,7 +125,7 @@ class _PagesInUse:
         self._pages: Pages | None = None
 
     def __call__(self) -> Pages:
-        writer = store.store().current().writer
+        writer = in_use.live_knowledge().current().writer
         if self._pages is None or self._pages.writer is not writer:
             self._pages = Pages(writer)
         return self._pages

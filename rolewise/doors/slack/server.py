@@ -8,8 +8,8 @@ from typing import Any
 from rolewise.core.answers import Question, answer
 from rolewise.core.rendering import card
 from rolewise.doors.sharing import turns
+from rolewise.in_use import live_knowledge
 from rolewise.rasa.own_store import own_store
-from rolewise.store import store
 
 CHANNEL = "slack"
 
@@ -39,11 +39,11 @@ class Server:
 
     def words(self) -> Mapping[str, str]:
         """The wording in use."""
-        return store().current().knowledge.wording
+        return live_knowledge().current().knowledge.wording
 
     def card(self, intent: str) -> dict[str, Any]:
         """The answer to a question about the assistant itself, outside of any conversation."""
-        writer = store().current().writer
+        writer = live_knowledge().current().writer
         return card(answer(writer, Question(intent, writer.knowledge.site.default_country)))
 
     def _turns(self) -> Any:

@@ -14,7 +14,7 @@ from rolewise.core.rendering import card
 from rolewise.doors.sharing import turns
 from rolewise.doors.turns import Busy, TooSlow
 from rolewise.doors.web.errors import Problem, busy, not_kept, unexpected
-from rolewise.store import store
+from rolewise.in_use import live_knowledge
 
 if TYPE_CHECKING:
     from rolewise.rasa.assistant import Reply
@@ -83,7 +83,7 @@ async def _reply(app: Any, asked: Asked) -> Reply:
 
 
 def _answer(reply: Reply) -> dict[str, Any]:
-    text = reply.text.strip() or store().current().writer.say("web.nothing")
+    text = reply.text.strip() or live_knowledge().current().writer.say("web.nothing")
     about = {"roles": reply.roles, "country": reply.country, "intent": reply.intent}
     return {"id": reply.id, "text": text, "card": reply.card or _plain_card(text), "about": about, "cut": reply.cut}
 

@@ -25,8 +25,8 @@ from rolewise.doors.web.page_roles import Pages
 from rolewise.doors.web.readiness import READY, Readiness
 from rolewise.doors.web.sessions import Session, Sessions, WeakSecret, signing
 from rolewise.doors.web.visitors import NoNumber, address, proxies_of
+from rolewise.in_use import live_knowledge
 from rolewise.settings import setting
-from rolewise.store import store
 
 PREFIX = "/webhooks/web"
 DEBUG = "x-rolewise-debug"
@@ -113,7 +113,7 @@ class WebInput(InputChannel):
         answering.check(request.app, conversation)  # first: what is refused costs little, and does not count
         await self._limits.message(conversation, self._address(request))
         message = messages.message(await _body(request))
-        page = self._pages.resolve(message.roles, message.country, store().current().knowledge)
+        page = self._pages.resolve(message.roles, message.country, live_knowledge().current().knowledge)
         debug = answering.may_debug(request.app, request.headers.get(DEBUG, ""))
         return answering.Asked(message.text, conversation, page, debug)
 

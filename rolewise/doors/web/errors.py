@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from rolewise.in_use import live_knowledge
 from rolewise.storage.errors import NotKept
-from rolewise.store import store
 
 STATUS: Mapping[str, int] = {
     "bad_request": 400,
@@ -66,7 +66,7 @@ class Problem(Exception):
 
 def say(key: str, **values: object) -> str:
     """A sentence of the block `web` of the wording."""
-    return store().current().writer.say(f"web.{key}", **values)
+    return live_knowledge().current().writer.say(f"web.{key}", **values)
 
 
 def unexpected() -> Problem:

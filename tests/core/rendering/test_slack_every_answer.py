@@ -10,7 +10,7 @@ import pytest
 from rolewise.core.answers import Question, Writer, answer
 from rolewise.core.rendering import card
 from rolewise.core.rendering.slack import Frame, message
-from rolewise.store import store
+from rolewise.in_use import live_knowledge
 from tests.core.answers import cases
 from tests.core.rendering.block_kit import NEWER, faults_of_message
 
@@ -21,7 +21,7 @@ FRAME = Frame(turn="0123456789abcdef" * 2, question="Which pays more?", asker="U
 @pytest.fixture(scope="module")
 def writer() -> Writer:
     """Of the project's knowledge base."""
-    return store().current().writer
+    return live_knowledge().current().writer
 
 
 def faults(writer: Writer, questions: Iterable[Question]) -> Iterator[str]:

@@ -13,8 +13,8 @@ import pytest
 from sanic import Sanic
 from sanic.response import empty
 
+from rolewise.in_use import live_knowledge
 from rolewise.rasa.quiet import be_quiet
-from rolewise.store import store
 from tests.doors.slack.local_slack import DEADLINE, LocalSlack
 from tests.doors.slack.workspace import SECRET, TOKEN, Workspace
 
@@ -145,7 +145,7 @@ def started(slack: LocalSlack, turns: Any, agent: Any, assistant: Any, credentia
 
     app = Sanic(f"slack-{uuid.uuid4().hex}", configure_logging=False)
     register([SlackInput.from_credentials(credentials)], app, route="/webhooks/")
-    store().current()  # the first turn would wait for it
+    live_knowledge().current()  # the first turn would wait for it
     assistant = assistant or Obedient(agent.tracker_store)
     app.add_route(lambda _: empty(), "/")  # as Rasa's server has
     app.ctx.agent = app.ctx.turns_agent = agent

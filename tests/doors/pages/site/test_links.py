@@ -7,49 +7,47 @@ from pathlib import Path
 import pytest
 
 from rolewise.core.answers import Question, answer
-from rolewise.store import Store
+from rolewise.core.live import LiveKnowledge
 from tests.small_world import change
 
 OWN = "http://127.0.0.1:5005/compare/{first}-vs-{second}"
 
 
-def link(store: Store) -> str:
+def link(live: LiveKnowledge) -> str:
     """Where the answer to a comparison links to; "" where it does not."""
-    links = answer(store.current().writer, Question("compare_roles", "XA", roles=("lamp-designer", "wick-trader"))).links
+    links = answer(live.current().writer, Question("compare_roles", "XA", roles=("lamp-designer", "wick-trader"))).links
     return links[0].url if links else ""
 
 
 @pytest.fixture
-def store(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def live(folder: Path) -> LiveKnowledge:
     """Serves the small world, which names no pages."""
-    monkeypatch.delenv("ROLEWISE_PAGE_URL", raising=False)
-    return Store(folder)
+    return LiveKnowledge(folder)
 
 
-def test_without_pages_there_is_no_link(store: Store) -> None:
-    assert link(store) == ""
+def test_without_pages_there_is_no_link(live: LiveKnowledge) -> None:
+    assert link(live) == ""
 
 
-def test_our_own_pages_are_linked_and_stay_so_when_files_change(store: Store, folder: Path) -> None:
-    store.link_to(OWN)
-    first = link(store)
+def test_our_own_pages_are_linked_and_stay_so_when_files_change(live: LiveKnowledge, folder: Path) -> None:
+    live.link_to(OWN)
+    first = link(live)
     change(folder, "roles/wick-trader.yml", "Sells wicks.", "Sells long wicks.")
-    store.refresh()
+    live.refresh()
 
-    assert first == link(store) == "http://127.0.0.1:5005/compare/lamp-designer-vs-wick-trader"
+    assert first == link(live) == "http://127.0.0.1:5005/compare/lamp-designer-vs-wick-trader"
 
 
-def test_pages_that_the_site_names_come_before_our_own(store: Store, folder: Path) -> None:
-    store.link_to(OWN)
+def test_pages_that_the_site_names_come_before_our_own(live: LiveKnowledge, folder: Path) -> None:
+    live.link_to(OWN)
     change(folder, "site.yml", 'page_url: ""', "page_url: https://jobs.example/{first}-vs-{second}")
-    store.refresh()
+    live.refresh()
 
-    assert link(store) == "https://jobs.example/lamp-designer-vs-wick-trader"
+    assert link(live) == "https://jobs.example/lamp-designer-vs-wick-trader"
 
 
-def test_what_the_operator_sets_comes_first(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_operator_sets_comes_first(folder: Path) -> None:
     change(folder, "site.yml", 'page_url: ""', "page_url: https://jobs.example/{first}-vs-{second}")
-    monkeypatch.setenv("ROLEWISE_PAGE_URL", "https://other.example/{first}/{second}")
-    store.refresh()
+    live = LiveKnowledge(folder, "https://other.example/{first}/{second}")
 
-    assert link(store) == "https://other.example/lamp-designer/wick-trader"
+    assert link(live) == "https://other.example/lamp-designer/wick-trader"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rolewise import store
-from rolewise.store import Store
+from rolewise import in_use
+from rolewise.core.live import LiveKnowledge
 from tests.doors.pages.site.conftest import Server
 from tests.doors.pages.site.markup import Markup
 from tests.small_world import change
@@ -17,7 +17,7 @@ WIDGET = Path(__file__).parents[4] / "widget"
 ENTRY = "/widget/rolewise-chat.js"
 OUTSIDE = (
     "/widget/package.json", "/widget/jsconfig.json", "/widget/node_modules/typescript/package.json", "/widget/",
-    "/widget/../rolewise/store.py", "/widget/%2e%2e/rolewise/store.py", "/widget/..%2f..%2fetc%2fpasswd",
+    "/widget/../rolewise/paths.py", "/widget/%2e%2e/rolewise/paths.py", "/widget/..%2f..%2fetc%2fpasswd",
     "/widget/%2e%2e%2fcredentials.yml", "/widget//etc/passwd", "/widget/rolewise-chat.js%00.css", "/site/../__init__.py",
     "/site/robots.txt/..", "/site/../../site/templates/frame.html.j2", "/site/page.html.j2",
 )  # fmt: skip
@@ -130,8 +130,8 @@ def test_nothing_is_taken_by_post(site: Server) -> None:
 
 
 def test_an_edited_knowledge_base_shows_at_once(site: Server, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    edited = Store(folder)
-    monkeypatch.setattr(store, "store", lambda: edited)
+    edited = LiveKnowledge(folder)
+    monkeypatch.setattr(in_use, "live_knowledge", lambda: edited)
     before = site.get("/roles/lamp-designer")
     change(folder, "roles/lamp-designer.yml", "Draws lamps that people can read by.", "Draws lanterns.")
     edited.refresh()

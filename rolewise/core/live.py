@@ -1,21 +1,20 @@
-"""The knowledge base in use: one a process, replaced when its files change, kept when they are broken."""
+"""A knowledge base that is replaced when its files change, and kept when they are broken."""
 
 from __future__ import annotations
 
 import logging
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from rolewise.core.answers import Writer
 from rolewise.core.knowledge import KnowledgeBase, KnowledgeError, load
 from rolewise.core.matching import Matcher
 from rolewise.core.matching.spelling import english
-from rolewise.operation import metrics
-from rolewise.paths import knowledge_folder
-from rolewise.settings import setting
 
 # How long, in seconds, before the files are looked at again.
 LOOK_EVERY = 2.0
@@ -33,11 +32,21 @@ class InUse:
     known_words: frozenset[str]  # English, Hinglish and the words of our names: what tells our language
 
 
-class Store:
-    """Serves the knowledge base of a folder. Safe to use from several threads."""
+# Told of each change of the files: the knowledge base taken up, or None where it was refused.
+Watcher = Callable[[KnowledgeBase | None], None]
+_held: ContextVar[tuple[LiveKnowledge, InUse] | None] = ContextVar("held", default=None)
 
-    def __init__(self, folder: Path):
+
+class LiveKnowledge:
+    """Serves the knowledge base of a folder. Safe to use from several threads.
+
+    `page_url`: where comparison pages are published, instead of what site.yml says.
+    """
+
+    def __init__(self, folder: Path, page_url: str = "", watcher: Watcher = lambda _: None):
         self._folder = folder
+        self._page_url = page_url
+        self._watcher = watcher
         self._state = _state(folder)
         self._own_pages = ""
         self._in_use = _prepared(self._load())
@@ -45,11 +54,24 @@ class Store:
         self._busy = threading.Lock()
 
     def current(self) -> InUse:
-        """What is in use now. A change of the files is taken up in the background; no turn waits for it."""
+        """What is in use now, or held. A change of the files is taken up in the background; no turn waits for it."""
+        held = _held.get()
+        if held and held[0] is self:
+            return held[1]
         if time.monotonic() - self._looked > LOOK_EVERY and self._busy.acquire(blocking=False):
             self._looked = time.monotonic()
             threading.Thread(target=self._look, name="knowledge", daemon=True).start()
         return self._in_use
+
+    @contextmanager
+    def held(self) -> Iterator[InUse]:
+        """What is in use now, for all that is done within: a turn reads one knowledge base from its start to its end."""
+        in_use = self.current()
+        token = _held.set((self, in_use))
+        try:
+            yield in_use
+        finally:
+            _held.reset(token)
 
     def refresh(self) -> bool:
         """Takes up changed files at once; False where there was nothing new or it was refused."""
@@ -60,13 +82,12 @@ class Store:
         try:
             knowledge = self._load()
         except KnowledgeError as error:
-            return _refused(str(error))
+            return self._refuse(str(error))
         # Answers are written with every sentence that was there as the process started.
         if lost := sorted(self._in_use.knowledge.wording.keys() - knowledge.wording.keys()):
-            return _refused(f"wording.yml lacks {', '.join(lost)}")
+            return self._refuse(f"wording.yml lacks {', '.join(lost)}")
         self._in_use = _prepared(knowledge)
-        metrics.count_reload("taken")
-        metrics.note_knowledge(len(self._in_use.knowledge.roles), time.time())
+        self._watcher(knowledge)
         logger.info("took up a changed knowledge base: %d roles", len(self._in_use.knowledge.roles))
         return True
 
@@ -78,26 +99,19 @@ class Store:
 
     def _load(self) -> KnowledgeBase:
         knowledge = load(self._folder)
-        page_url = setting("ROLEWISE_PAGE_URL") or knowledge.site.page_url or self._own_pages
+        page_url = self._page_url or knowledge.site.page_url or self._own_pages
         return replace(knowledge, site=replace(knowledge.site, page_url=page_url))
+
+    def _refuse(self, why: str) -> bool:
+        self._watcher(None)
+        logger.error("the changed knowledge base is refused, the last good one stays in use:\n%s", why)
+        return False
 
     def _look(self) -> None:
         try:
             self.refresh()
         finally:
             self._busy.release()
-
-
-def _refused(why: str) -> bool:
-    metrics.count_reload("refused")
-    logger.error("the changed knowledge base is refused, the last good one stays in use:\n%s", why)
-    return False
-
-
-@lru_cache(maxsize=1)
-def store() -> Store:
-    """The store of this process. Raises KnowledgeError where the files are broken at the start."""
-    return Store(knowledge_folder())
 
 
 def _prepared(knowledge: KnowledgeBase) -> InUse:

@@ -1,0 +1,79 @@
+"""A running server takes up a changed knowledge base, and keeps the last good one when the change is broken."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from rolewise.core.answers import Question, answer
+from rolewise.core.live import LiveKnowledge
+from tests.small_world import change
+
+DESIGNER = "roles/lamp-designer.yml"
+
+
+@pytest.fixture
+def live(folder: Path) -> LiveKnowledge:
+    """Serves the small world."""
+    return LiveKnowledge(folder)
+
+
+def test_unchanged_files_are_not_read_again(live: LiveKnowledge) -> None:
+    before = live.current()
+
+    assert live.refresh() is False
+    assert live.current() is before
+
+
+def test_a_changed_figure_is_in_the_next_answer(live: LiveKnowledge, folder: Path) -> None:
+    change(folder, DESIGNER, "low: 100, high: 300", "low: 150, high: 3000")
+
+    assert live.refresh() is True
+    assert "*150–*3,000" in answer(live.current().writer, Question("ask_pay", "XA", roles=("lamp-designer",))).text
+
+
+def test_a_new_role_is_found_in_messages_without_training(live: LiveKnowledge, folder: Path) -> None:
+    (folder / "roles" / "shade-painter.yml").write_text(
+        "title: Shade Painter\nfamily: lamps\nsummary: Paints shades.\nresponsibilities: [Paint]\nskills: [drawing]\n", "utf-8"
+    )
+
+    assert live.refresh() is True
+    found = live.current().matcher.find("what does a shade painter do")
+    assert [mention.value for mention in found.of("role")] == ["shade-painter"]
+
+
+def test_a_broken_change_is_refused_with_the_reason_in_the_log(
+    live: LiveKnowledge, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = live.current()
+    change(folder, DESIGNER, "skills: [drawing, glass]", "skills: [drawing, glas]")
+
+    with caplog.at_level(logging.ERROR):
+        assert live.refresh() is False
+    assert live.current() is before
+    assert "expected an id of skills, found 'glas'; nearest is 'glass'" in caplog.text
+
+
+def test_a_repaired_file_is_taken_up(live: LiveKnowledge, folder: Path) -> None:
+    change(folder, DESIGNER, "title: Lamp Designer", "title: [")
+    live.refresh()
+    change(folder, DESIGNER, "title: [", "title: Lamp Artist")
+
+    assert live.refresh() is True
+    assert live.current().knowledge.roles["lamp-designer"].title == "Lamp Artist"
+
+
+def test_a_removed_role_that_others_name_is_refused(live: LiveKnowledge, folder: Path) -> None:
+    (folder / "roles" / "wick-trader.yml").unlink()
+
+    assert live.refresh() is False
+    assert "wick-trader" in live.current().knowledge.roles
+
+
+def test_wording_that_lacks_a_sentence_is_refused(live: LiveKnowledge, folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    change(folder, "wording.yml", "  idle: ", "  idler: ")
+
+    assert live.refresh() is False
+    assert "wording.yml lacks misses.idle" in caplog.text
