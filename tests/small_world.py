@@ -74,6 +74,7 @@ XC: {name: Darkland}
     "vocabulary/names.yml": "ambiguous: {shiner: [lamp-designer, wick-trader]}\n",
     "vocabulary/cues.yml": "fresher: [no experience]\n",
     "vocabulary/chat_words.yml": "lite: light\n",
+    "vocabulary/taxes.yml": "{}\n",
     "site.yml": """
 jobs_url: ""
 page_url: ""

@@ -25,7 +25,9 @@ from rolewise.core.knowledge.model import (
     Role,
     Site,
     Skill,
+    Slab,
     Source,
+    TaxRules,
 )
 
 Content = Mapping[str, Any]
@@ -50,6 +52,7 @@ def knowledge_base(contents: Mapping[str, Mapping[str, Any]]) -> KnowledgeBase:
         chat_words=MappingProxyType(dict(single["chat_words"])),
         site=Site(**single["site"]),
         wording=MappingProxyType(dict(_flat(single["wording"]))),
+        taxes=_entries(single["taxes"], _tax),
         cues=MappingProxyType({cue: tuple(phrases) for cue, phrases in single["cues"].items()}),
     )
 
@@ -117,6 +120,10 @@ def _currency(code: str, entry: Content) -> Currency:
 def _country(code: str, entry: Content) -> Country:
     return Country(code, entry["name"], entry.get("in_sentence", entry["name"]), entry.get("currency", ""),
                    tuple(entry.get("names", ())), tuple(entry.get("cities", ())))
+
+
+def _tax(country: str, entry: Content) -> TaxRules:
+    return TaxRules(country=country, slabs=tuple(Slab(**slab) for slab in entry["slabs"]), **_without(entry, "slabs"))
 
 
 def _comparison(entry: Content) -> Comparison:

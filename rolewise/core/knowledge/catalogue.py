@@ -24,6 +24,7 @@ SOURCES = Kind("sources", "vocabulary/sources.yml", map_of(fields.entry(fields.S
 BASES = Kind("bases", "vocabulary/bases.yml", map_of(fields.entry(fields.BASIS), fields.ID))
 CURRENCIES = Kind("currencies", "vocabulary/currencies.yml", map_of(fields.entry(fields.CURRENCY), fields.CURRENCY_CODE))
 COUNTRIES = Kind("countries", "vocabulary/countries.yml", map_of(fields.entry(fields.COUNTRY), fields.COUNTRY_CODE))
+TAXES = Kind("taxes", "vocabulary/taxes.yml", map_of(fields.entry(fields.TAX), fields.COUNTRY_CODE))
 FAMILIES = Kind("families", "vocabulary/families.yml", map_of(text(60), fields.ID))
 NAMES = Kind("names", "vocabulary/names.yml", fields.entry(fields.NAMES))
 CUES = Kind("cues", "vocabulary/cues.yml", map_of(list_of(text(80))))
@@ -31,7 +32,7 @@ CHAT_WORDS = Kind("chat_words", "vocabulary/chat_words.yml", map_of(text(60)))
 SITE = Kind("site", "site.yml", fields.entry(fields.SITE))
 WORDING = Kind("wording", "wording.yml", {"type": "object"})
 
-SINGLE_FILES = (SKILLS, SOURCES, BASES, CURRENCIES, COUNTRIES, FAMILIES, NAMES, CUES, CHAT_WORDS, SITE, WORDING)
+SINGLE_FILES = (SKILLS, SOURCES, BASES, CURRENCIES, COUNTRIES, FAMILIES, NAMES, CUES, CHAT_WORDS, TAXES, SITE, WORDING)
 FOLDERS = (ROLE, COMPARISON)
 # Those whose ids other files name.
 VOCABULARIES = (SKILLS, SOURCES, BASES, CURRENCIES, COUNTRIES, FAMILIES)

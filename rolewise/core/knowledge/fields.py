@@ -177,6 +177,22 @@ COUNTRY = (
     Field("cities", list_of(text(60)), "cities users name", "[new york, nyc]"),
 )
 
+SLAB = (
+    Field("above", whole(), "taxable income a year above which the rate holds", "400000", True),
+    Field("rate", number(0, 100), "per cent", "5", True),
+)
+
+TAX = (
+    Field("regime", text(60), "how an answer names the rules", "the new regime", True),
+    Field("period", text(20), "the tax year", '"2026-27"', True),
+    Field("standard_deduction", whole(), "taken off the gross salary first", "75000", True),
+    Field("slabs", list_of(entry(SLAB), 1), "rates, lowest first, the first above 0", "", True),
+    Field("no_tax_up_to", whole(), "taxable income that a rebate frees wholly; 0: none", "1200000", True),
+    Field("cess", number(0, 100), "per cent of the tax, added to it", "4", True),
+    Field("most", whole(), "taxable income up to which these rules are complete", "5000000", True),
+    Field("source", ref("sources"), "who says so", "seed-000", True),
+)
+
 COMPARISON = (
     Field("roles", list_of(ref("roles"), 2, 2), "the two roles", "[data-scientist, data-analyst]", True),
     Field("tagline", text(120), "the pair in a few words", "analysis against production", True),

@@ -185,6 +185,29 @@ class Country:
 
 
 @dataclass(frozen=True)
+class Slab:
+    """Of a year's taxable income, what lies above this amount (up to the next slab) is taxed at this rate."""
+
+    above: int  # whole units of the country's currency
+    rate: float  # per cent
+
+
+@dataclass(frozen=True)
+class TaxRules:
+    """Income tax on a salary in one country, as far as an estimate goes."""
+
+    country: str  # ISO 3166 alpha-2
+    regime: str  # how an answer names it
+    period: str  # the tax year
+    standard_deduction: int  # taken off the gross salary first
+    slabs: tuple[Slab, ...]  # lowest first, the first above 0
+    no_tax_up_to: int  # taxable income that a rebate frees wholly
+    cess: float  # per cent of the tax, added to it
+    most: int  # taxable income up to which these rules are complete
+    source: str
+
+
+@dataclass(frozen=True)
 class Comparison:
     """The few things a person wrote about one pair of roles."""
 
@@ -240,6 +263,7 @@ class KnowledgeBase:
     site: Site
     wording: Mapping[str, str]  # dotted key -> sentence with placeholders
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # cue id -> phrases
+    taxes: Mapping[str, TaxRules] = field(default_factory=lambda: MappingProxyType({}))  # by country
 
     def comparison(self, first: str, second: str) -> Comparison | None:
         """What a person wrote about the pair, in either order."""
