@@ -40,11 +40,12 @@ def run(asked: Asked) -> None:
 
 def question(knowledge: KnowledgeBase, asked: Asked) -> Question:
     """The question that a command line asks. Raises Stop for what is not known, or too few roles."""
-    from rolewise.core.answers import ANSWERS, ROLES_NEEDED, Question
+    from rolewise.core.answers import Question
+    from rolewise.core.intents import INTENTS
 
-    intent = names.one_of("intent", asked.intent, {known: known for known in ANSWERS})
+    intent = names.one_of("intent", asked.intent, {known: known for known in INTENTS})
     roles = tuple(dict.fromkeys(names.role(knowledge, typed) for typed in asked.roles))
-    needed = ROLES_NEEDED.get(intent, 0)
+    needed = INTENTS[intent].roles
     if len(roles) < needed:
         raise exits.Stop(f"{intent} needs {'a role' if needed == 1 else f'{needed} different roles'}", exits.USAGE)
     country = names.country(knowledge, asked.country) if asked.country else knowledge.site.default_country

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rolewise.core.embedding import EmbeddingUnavailable, SentenceEmbedding
+from rolewise.core.intents import intent_of
 from rolewise.core.understanding.clauses import clauses
 from rolewise.core.understanding.features import Embed
 from rolewise.core.understanding.intent_model import OUT_OF_SCOPE, TEMPERATURE, IntentModel
@@ -28,11 +29,6 @@ LANGUAGE = "language"
 SECOND = "second_intent"
 SECOND_PLACE = "second_place"
 NO_SECOND: tuple[str, list[int]] = ("", [])
-# Questions that may be a message's second one.
-QUESTIONS = frozenset({
-    "compare_roles", "ask_pay", "ask_skills", "choose_role", "hire_role", "ask_responsibilities", "ask_experience",
-    "ask_education", "switch_role", "describe_role", "ask_related_roles", "ask_outlook", "find_jobs",
-})
 FILE = "intents.npz"
 EMBEDDED = "embedded"  # stands beside the file of a model that was trained with the embedding
 LISTED = 10
@@ -112,13 +108,13 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
     def _second(self, text: str, first: str) -> tuple[str, list[int]]:
         """Intent of a second question, and where its clause starts and ends in the text."""
         parts = clauses(text)
-        if len(parts) < 2 or first not in QUESTIONS or self._model is None:
+        if len(parts) < 2 or not intent_of(first).second or self._model is None:
             return NO_SECOND
         matcher = live_knowledge().current().matcher
         told = self._model.probabilities([matcher.find(part) for part in parts])
         for part, probabilities in zip(parts, told, strict=True):
             intent, confidence = _ranking(self._model.intents, probabilities)[0]
-            if intent in QUESTIONS - {first} and confidence >= self._config["second_sure"]:
+            if intent != first and intent_of(intent).second and confidence >= self._config["second_sure"]:
                 start = text.find(part)
                 return intent, [start, start + len(part)]
         return NO_SECOND

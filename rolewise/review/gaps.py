@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
+from rolewise.core.intents import intent_of
 from rolewise.core.knowledge.model import KnowledgeBase, Role
 from rolewise.review.event_json import FALLBACK
 from rolewise.review.records import Gap, Kind, Lacking, Turn
@@ -23,7 +24,6 @@ ASKED_BACK = frozenset({"no_role", "no_role_pair", "second_role", "ambiguous"})
 # Ways beside which a role's unknown name is the reason; "" where the rest was answered.
 BESIDE_A_NAME = frozenset({"", "unknown_role", *ASKED_BACK})
 TOO_FEW_FIGURES = "too_few_figures"
-FIGURES = {"ask_pay": "pay", "ask_outlook": "outlook", "ask_experience": "experience", "ask_education": "education"}
 
 
 def find_gaps(turns: Sequence[Turn], knowledge: KnowledgeBase) -> list[Gap]:
@@ -64,7 +64,7 @@ def _lacking(turn: Turn, knowledge: KnowledgeBase) -> Iterator[Lacking]:
     # Told from today's knowledge and not from the answer: a figure that was filled in since is no gap any more.
     if turn.missed == TOO_FEW_FIGURES:
         yield Lacking("pay", "", turn.country)
-    field = FIGURES.get(turn.intent, "")
+    field = intent_of(turn.intent).figure
     if field and not turn.missed:
         for role in (knowledge.roles[role] for role in turn.roles if role in knowledge.roles):
             if not _held(role, field, turn):

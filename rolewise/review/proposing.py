@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rolewise.core.intents import intent_of
 from rolewise.core.knowledge.model import KnowledgeBase
-from rolewise.review.gaps import FIGURES
 from rolewise.review.records import Advice, Gap, Group, Kind, Lacking
 
 OUT_OF_SCOPE = "out_of_scope"
@@ -86,7 +86,8 @@ def _answer(group: Group, intent: str) -> Advice:
 
 
 def _place(intent: str) -> str:
-    return f" › {FIGURES[intent]}" if intent in FIGURES else ""
+    figure = intent_of(intent).figure
+    return f" › {figure}" if figure else ""
 
 
 _OTHER = {

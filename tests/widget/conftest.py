@@ -12,7 +12,8 @@ from needs import missing, program
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from visiting import Visit
 
-from rolewise.core.answers import ANSWERS, ROLES_NEEDED, Question, Writer, answer
+from rolewise.core.answers import ANSWERS, Question, Writer, answer
+from rolewise.core.intents import intent_of
 from rolewise.core.knowledge import load
 from rolewise.core.rendering import card
 
@@ -46,7 +47,7 @@ def kinds() -> dict[str, dict[str, Any]]:
 
 def question(intent: str) -> Question:
     """About two roles where it can be, in the US for the outlook, in India else."""
-    roles = PAIR if ROLES_NEEDED.get(intent, 0) or intent in ("ask_skills", "choose_role", "switch_role") else ()
+    roles = PAIR if intent_of(intent).roles or intent in ("ask_skills", "choose_role", "switch_role") else ()
     if intent in ("explain_skill",):
         return Question(intent, "IN", skills=("sql",))
     return Question(intent, "IN", roles=roles)

@@ -7,48 +7,25 @@ from collections.abc import Sequence
 from rolewise.core.answers.phrasing import and_list
 from rolewise.core.answers.types import EMPLOYER, Question, Suggestion
 from rolewise.core.answers.writer import Writer
+from rolewise.core.intents import intent_of
 
 FEWEST, MOST = 3, 4
 # Slack's limit for the label of a button.
 LONGEST_TITLE = 75
-
-AFTER_ONE = {
-    "ask_pay": ("ask_source", "ask_skills", "ask_experience", "ask_related_roles"),
-    "ask_skills": ("switch_role", "ask_pay", "ask_education", "ask_related_roles"),
-    "ask_experience": ("ask_education", "ask_pay", "switch_role", "ask_skills"),
-    "ask_education": ("ask_experience", "ask_skills", "switch_role", "ask_pay"),
-    "ask_outlook": ("ask_source", "ask_pay", "choose_role", "ask_related_roles"),
-    "ask_responsibilities": ("ask_skills", "ask_pay", "choose_role", "ask_related_roles"),
-    "describe_role": ("ask_pay", "ask_skills", "ask_responsibilities", "ask_related_roles"),
-    "choose_role": ("ask_outlook", "ask_pay", "ask_skills", "ask_related_roles"),
-    "switch_role": ("ask_education", "ask_experience", "ask_pay", "find_jobs"),
-    "ask_related_roles": ("describe_role", "ask_pay", "switch_role", "list_roles"),
-    "hire_role": ("ask_skills", "ask_pay", "ask_responsibilities", "ask_experience"),
-    "find_jobs": ("ask_pay", "ask_skills", "ask_experience", "switch_role"),
-    "mention_role": ("describe_role", "ask_pay", "ask_skills", "ask_related_roles"),
-}
-AFTER_SEVERAL = {
-    "compare_roles": ("ask_pay", "ask_skills", "choose_role", "hire_role"),
-    "ask_pay": ("ask_skills", "choose_role", "ask_source", "compare_roles"),
-    "ask_skills": ("ask_pay", "switch_role", "choose_role", "compare_roles"),
-    "choose_role": ("ask_pay", "ask_skills", "switch_role", "summarize_comparison"),
-    "hire_role": ("ask_pay", "ask_skills", "compare_roles", "summarize_comparison"),
-    "switch_role": ("ask_skills", "ask_pay", "choose_role", "compare_roles"),
-    "summarize_comparison": ("ask_pay", "choose_role", "hire_role", "compare_roles"),
-}
-EMPLOYERS_FIRST = ("hire_role", "ask_pay", "ask_skills", "compare_roles", "ask_responsibilities")
+# For an intent that has no next steps of its own.
+_AFTER_ONE = intent_of("describe_role").after_one
+_AFTER_SEVERAL = intent_of("compare_roles").after_several
 
 
 def suggest(writer: Writer, question: Question) -> tuple[Suggestion, ...]:
     """Next steps for the roles in play, those of the viewpoint first."""
-    several = len(question.roles) > 1
-    table = AFTER_SEVERAL if several else AFTER_ONE
-    fallback = AFTER_SEVERAL["compare_roles"] if several else AFTER_ONE["describe_role"]
-    intents = [intent for intent in table.get(question.intent, fallback) if intent != question.intent]
-    if question.viewpoint == EMPLOYER:
-        intents = sorted(intents, key=lambda intent: intent not in EMPLOYERS_FIRST)
     if not question.roles:
         return starters(writer)
+    asked = intent_of(question.intent)
+    following = asked.after_several or _AFTER_SEVERAL if len(question.roles) > 1 else asked.after_one or _AFTER_ONE
+    intents = [intent for intent in following if intent != question.intent]
+    if question.viewpoint == EMPLOYER:
+        intents = sorted(intents, key=lambda intent: not intent_of(intent).for_employers)
     return tuple(ask(writer, intent, question.roles, question.country) for intent in intents)[:MOST]
 
 

@@ -25,6 +25,13 @@ def small_talk(intent: str, key: str, with_suggestions: bool = True) -> Callable
     return answer
 
 
+answer_goodbye = small_talk("goodbye", "small.goodbye", with_suggestions=False)
+answer_thank = small_talk("thank", "small.thank")
+answer_affirm = small_talk("affirm", "small.affirm")
+answer_deny = small_talk("deny", "small.deny")
+answer_bot = small_talk("bot_challenge", "small.bot")
+
+
 def answer_greet(writer: Writer, question: Question) -> Answer:
     """The first greeting says what can be asked; a later one comes back to the topic."""
     if question.roles:
@@ -88,8 +95,11 @@ def answer_country(writer: Writer, question: Question) -> Answer:
     )
 
 
-def answer_source(writer: Writer, question: Question, notes: Sequence[SourceNote] = ()) -> Answer:
+def answer_source(writer: Writer, question: Question) -> Answer:
     """Where the figures of the last answer come from."""
+    from rolewise.core.answers import answer  # which may be any, this one's included
+
+    notes = merged(note for before in question.before for note in answer(writer, before).sources)
     if not notes:
         text = paragraphs(writer.say("source.none") if question.before else "", _general(writer))
         return Answer(
@@ -102,7 +112,7 @@ def answer_source(writer: Writer, question: Question, notes: Sequence[SourceNote
         text,
         roles=question.roles,
         country=question.country,
-        sources=merged(notes),
+        sources=notes,
         suggestions=suggest(writer, question),
     )
 

@@ -5,30 +5,25 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from rolewise.core.answers import ROLES_NEEDED, Answer, Question, answer
+from rolewise.core.answers import Answer, Question, answer
 from rolewise.core.answers.phrasing import and_list
 from rolewise.core.answers.suggestions import ask, role_choices, starters
 from rolewise.core.answers.talk import miss
 from rolewise.core.answers.types import Suggestion
 from rolewise.core.dialogue.context import Reply, Scene
 from rolewise.core.dialogue.coreference import Reference, refer
-from rolewise.core.dialogue.intent_in_context import ABOUT_ROLES, Asked
+from rolewise.core.dialogue.intent_in_context import Asked
 from rolewise.core.dialogue.joining import prefixed
 from rolewise.core.dialogue.state import MOST_ROLES, Memory, Pending
+from rolewise.core.intents import Kind, intent_of
 from rolewise.core.knowledge.model import Role
 from rolewise.core.matching.mentions import AMBIGUOUS, UNKNOWN
 
-# Intents that a reading below the threshold is never offered as.
-NEVER_OFFERED = frozenset({"out_of_scope", "greet", "goodbye", "thank", "affirm", "deny", "give_feedback", "bot_challenge",
-                           "set_country", "mention_role", "ask_source", "ask_help"})
 FEWEST_MISSES_FOR_CONTACT = 2
 MOST_NEAREST = 3
 MOST_OFFERED = 2
 LONGEST_NAME = 60
 NOT_UNDERSTOOD = "nlu_fallback"
-# Without a skill or field these buttons would ask about nothing.
-NEEDS_ONE = frozenset({"hire_role", "find_jobs"})
-NEEDS_SKILL = frozenset({"explain_skill"})
 
 unanswered_log = logging.getLogger("rolewise.unanswered")
 
@@ -36,7 +31,7 @@ unanswered_log = logging.getLogger("rolewise.unanswered")
 def name_in_doubt(scene: Scene, asked: Asked, reference: Reference) -> Reply | None:
     """Ask which role an ambiguous name means; say which names we do not cover."""
     turn = scene.turn
-    needed = asked.intent in ABOUT_ROLES or asked.intent == "mention_role"
+    needed = intent_of(asked.intent).kind is Kind.ABOUT_ROLES or bool(intent_of(asked.intent).roles)
     if turn.of(AMBIGUOUS) and needed and not (reference.named and asked.intent == "switch_role" and len(reference.focus) > 1):
         return _ambiguous(scene, asked, reference)
     if turn.of(UNKNOWN) and needed and not reference.named:
@@ -46,7 +41,7 @@ def name_in_doubt(scene: Scene, asked: Asked, reference: Reference) -> Reply | N
 
 def lacking(scene: Scene, asked: Asked, question: Question) -> Reply | None:
     """Ask for the roles that the question still needs."""
-    intent, needed = asked.intent, ROLES_NEEDED.get(asked.intent, 0)
+    intent, needed = asked.intent, intent_of(asked.intent).roles
     if len(question.roles) >= needed:
         return None
     if not question.roles:
@@ -68,7 +63,7 @@ def too_many(scene: Scene, asked: Asked, reference: Reference) -> Reply:
 
 def out_of_bounds(scene: Scene, asked: Asked, pool: tuple[str, ...]) -> Reply:
     """ "the third one" of two """
-    intent = asked.intent if asked.intent in ROLES_NEEDED else "describe_role"
+    intent = asked.intent if intent_of(asked.intent).roles else "describe_role"
     known = scene.memory.pending.roles if asked.resumed and scene.memory.pending else ()
     choices = role_choices(scene.writer, intent, pool, known, scene.country)
     said = miss(scene.writer, "out_of_bounds", intent, scene.country, choices, count=len(pool))
@@ -81,7 +76,7 @@ def which(scene: Scene, pending: Pending) -> Reply:
     if pending.readings:
         choices = tuple(ask(writer, intent, pending.roles, country) for intent in pending.readings)
         return Reply(miss(writer, "not_understood", NOT_UNDERSTOOD, country, choices), scene.memory, "affirm")
-    both = ROLES_NEEDED.get(pending.intent, 0) > 1 and not (pending.roles or pending.candidates)
+    both = intent_of(pending.intent).roles > 1 and not (pending.roles or pending.candidates)
     way = "no_role_pair" if both else "no_role"
     choices = role_choices(writer, pending.intent, pending.candidates, pending.roles, country)
     said = miss(writer, way, pending.intent, country, choices or _examples(scene, pending.intent, both))
@@ -118,7 +113,7 @@ def _ambiguous(scene: Scene, asked: Asked, reference: Reference) -> Reply:
     intent = _worth_asking(asked.intent, scene.memory)
     pending = scene.memory.pending
     known = reference.focus if reference.named else pending.roles if asked.resumed and pending else ()
-    if not reference.named and ROLES_NEEDED.get(intent, 0) > 1 and scene.memory.focus:
+    if not reference.named and intent_of(intent).roles > 1 and scene.memory.focus:
         known = scene.memory.focus
     choices = role_choices(scene.writer, intent, doubtful.candidates, known, scene.country)
     said = miss(scene.writer, "ambiguous", intent, scene.country, choices, name=doubtful.text[:LONGEST_NAME])
@@ -130,7 +125,7 @@ def _unknown(scene: Scene, asked: Asked, reference: Reference) -> Reply:
     _note_unanswered(scene)
     writer, memory = scene.writer, scene.memory
     intent = _worth_asking(asked.intent, memory)
-    if memory.focus and (scene.turn.cues & {"that_role", "pair_back", "add"} or ROLES_NEEDED.get(intent, 0) > 1):
+    if memory.focus and (scene.turn.cues & {"that_role", "pair_back", "add"} or intent_of(intent).roles > 1):
         return _known_part(scene, asked, intent)
     nearest = tuple(dict.fromkeys(role for mention in scene.turn.of(UNKNOWN) for role in mention.candidates
                                   if role in writer.knowledge.roles))[:MOST_NEAREST]
@@ -146,7 +141,7 @@ def _unknown(scene: Scene, asked: Asked, reference: Reference) -> Reply:
 def _known_part(scene: Scene, asked: Asked, intent: str) -> Reply:
     """ "compare it with <unknown>": what we hold on the role in play."""
     focus = scene.memory.focus
-    enough = len(focus) >= ROLES_NEEDED.get(intent, 0)
+    enough = len(focus) >= intent_of(intent).roles
     question = Question(intent if enough else "describe_role", scene.country, roles=focus if enough else focus[:1],
                         viewpoint=scene.memory.viewpoint, country_named=bool(scene.memory.country))
     said = prefixed(scene.writer.say("misses.unknown_partly", names=_names(scene)), answer(scene.writer, question))
@@ -195,10 +190,9 @@ def _not_understood_again(scene: Scene) -> Answer:
 
 def _offered(scene: Scene, roles: tuple[str, ...]) -> tuple[str, ...]:
     """The best readings that would make sense as a button."""
-    intents = dict.fromkeys(reading.intent for reading in scene.turn.readings)
-    return tuple(intent for intent in intents
-                 if intent not in NEVER_OFFERED | NEEDS_SKILL and scene.writer.knows(f"ask.{intent}.text")
-                 and len(roles) >= ROLES_NEEDED.get(intent, int(intent in NEEDS_ONE)))[:MOST_OFFERED]
+    read = [intent_of(name) for name in dict.fromkeys(reading.intent for reading in scene.turn.readings)]
+    return tuple(intent.name for intent in read if intent.offered and not intent.needs_skill
+                 and len(roles) >= max(intent.roles, intent.offered_with))[:MOST_OFFERED]
 
 
 def _names(scene: Scene) -> str:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rolewise.core.answers import ROLES_NEEDED
 from rolewise.core.dialogue.direction import origins, targets
 from rolewise.core.dialogue.intent_in_context import Asked
 from rolewise.core.dialogue.state import Memory
 from rolewise.core.dialogue.turn import Turn
+from rolewise.core.intents import Joining, intent_of
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
-PAIR_INTENTS = frozenset({"compare_roles", "summarize_comparison", "choose_role", "hire_role"})
-# Asked again for one more role, these set it beside those in play; the others turn to it alone.
-JOINING = frozenset({"compare_roles", "choose_role", "summarize_comparison"})
 MOST_JOINED = 3
 
 
@@ -75,12 +72,12 @@ def _joins(turn: Turn, memory: Memory, asked: Asked, named: Sequence[str]) -> bo
         return True
     if len(named) != 1 or named[0] in memory.focus:
         return False
+    intent = intent_of(asked.intent)
     if asked.again:
-        return (asked.intent in JOINING and 1 < len(memory.roles) < MOST_JOINED) or ROLES_NEEDED.get(asked.intent, 0) > len(named)
-    needs_more = ROLES_NEEDED.get(asked.intent, 0) > 1
+        return (intent.joining is Joining.ALWAYS and 1 < len(memory.roles) < MOST_JOINED) or intent.roles > len(named)
     beside = turn.cues & {"pair_back", "add"} or ("that_role" in turn.cues and turn.cues & {"better", "compare"})
     dearer = asked.intent == "ask_pay" and "pays_more" in turn.cues  # "does X earn more?"
-    return needs_more or dearer or (asked.intent in PAIR_INTENTS and bool(beside))
+    return intent.roles > 1 or dearer or (intent.joining is not Joining.NEVER and bool(beside))
 
 
 def _pointed(turn: Turn, memory: Memory, asked: Asked) -> Reference:
@@ -106,7 +103,7 @@ def _in_play(turn: Turn, memory: Memory, asked: Asked) -> Reference:
     if asked.intent == "switch_role" and (way := _way(memory)):
         return Reference(way, way)
     several = turn.cues & {"both", "pays_more", "better", "overlap"} or turn.intent == "rank_roles_by_pay"
-    if several or ROLES_NEEDED.get(asked.intent, 0) > 1:
+    if several or intent_of(asked.intent).roles > 1:
         return Reference(memory.together, memory.together)
     if "pair_back" in turn.cues or asked.intent == "summarize_comparison":
         return Reference(memory.roles, memory.roles)

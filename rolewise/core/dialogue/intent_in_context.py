@@ -8,26 +8,10 @@ from dataclasses import dataclass
 from rolewise.core.dialogue.direction import origins, targets
 from rolewise.core.dialogue.state import Memory
 from rolewise.core.dialogue.turn import Turn
+from rolewise.core.intents import Alone, Kind, intent_of
 
-# Questions about roles, which a role or country named alone asks again.
-ABOUT_ROLES = frozenset({
-    "compare_roles", "ask_pay", "ask_skills", "choose_role", "hire_role", "ask_responsibilities", "ask_experience",
-    "ask_education", "switch_role", "describe_role", "summarize_comparison", "ask_related_roles", "ask_outlook", "find_jobs",
-})
-# Questions that a country named alone asks again, besides those about roles.
-BY_COUNTRY = frozenset({"rank_roles_by_pay"})
-SMALL_TALK = frozenset({"greet", "goodbye", "thank", "affirm", "deny", "ask_help", "bot_challenge", "give_feedback"})
-# Readings that are no question of their own: what else the utterance holds decides.
-WEAK = frozenset({"mention_role", "set_country", "affirm", "deny", "give_feedback", "out_of_scope", "ask_help", "greet",
-                  "list_roles", "bot_challenge", "thank"})
-# What a steering word is taken for, and may be read as without it.
-STEERED = frozenset({"summarize_comparison", "describe_role", "ask_source"})
 POINTING = frozenset({"first", "second", "third", "fourth", "fifth", "last_one"})
 RESTART = "restart"
-# What "more" goes on with, after one role and after several.
-NEXT_OF_ONE = ("describe_role", "ask_responsibilities", "ask_skills", "ask_pay", "ask_outlook", "ask_experience",
-               "ask_education", "ask_related_roles")
-NEXT_OF_SEVERAL = ("compare_roles", "ask_skills", "ask_pay", "ask_responsibilities", "choose_role", "hire_role", "ask_outlook")
 # More words than this are no mere steering.
 SHORT = 5
 FAIRLY_SHORT = 8
@@ -59,7 +43,12 @@ def understand(turn: Turn, memory: Memory) -> Asked | None:
 
 def is_weak(turn: Turn) -> bool:
     """Whether the classifier saw no clear question of its own."""
-    return not turn.sure or turn.intent in WEAK or turn.confidence < 1 - CLEAR
+    return not turn.sure or intent_of(turn.intent).weak or turn.confidence < 1 - CLEAR
+
+
+def _repeated(memory: Memory, alone: Alone) -> bool:
+    """Whether the last question is asked again by such a name alone."""
+    return alone in intent_of(memory.intent).repeated_by
 
 
 def _restarts(turn: Turn, memory: Memory) -> Asked | None:
@@ -111,7 +100,8 @@ def _steers(turn: Turn, memory: Memory) -> Asked | None:
     """ "why?", "shorter", "more" """
     if turn.words > SHORT or turn.names_roles or turn.of("skill") or not memory.intent:
         return None
-    if turn.sure and turn.intent not in WEAK | STEERED and turn.confidence >= CLEAR:
+    read = intent_of(turn.intent)
+    if turn.sure and not (read.weak or read.steered) and turn.confidence >= CLEAR:
         return None
     if "why" in turn.cues:
         return Asked("ask_source")
@@ -121,9 +111,8 @@ def _steers(turn: Turn, memory: Memory) -> Asked | None:
 
 
 def _next(memory: Memory) -> str:
-    row = NEXT_OF_SEVERAL if len(memory.focus) > 1 else NEXT_OF_ONE
-    place = row.index(memory.intent) + 1 if memory.intent in row else 0
-    return row[place % len(row)]
+    told = intent_of(memory.intent)
+    return told.more_of_several if len(memory.focus) > 1 else told.more_of_one
 
 
 def _changes_the_roles(turn: Turn, memory: Memory) -> Asked | None:
@@ -133,7 +122,7 @@ def _changes_the_roles(turn: Turn, memory: Memory) -> Asked | None:
         return None
     if not is_weak(turn) and turn.confidence >= CLEAR:
         return None
-    intent = memory.intent if memory.intent in ABOUT_ROLES else "compare_roles"
+    intent = memory.intent if _repeated(memory, Alone.ROLE) else "compare_roles"
     if "add" in changing and intent == "describe_role":
         intent = "compare_roles"
     return Asked(intent, _bare(turn), again=True)
@@ -161,7 +150,7 @@ def _points(turn: Turn, memory: Memory) -> Asked | None:
         return None
     if not (memory.roles or memory.listed):
         return None
-    again = memory.intent in ABOUT_ROLES and "more" not in turn.cues and not (memory.listed and pointed & POINTING)
+    again = _repeated(memory, Alone.ROLE) and "more" not in turn.cues and not (memory.listed and pointed & POINTING)
     return Asked(memory.intent if again else "describe_role", _bare(turn))
 
 
@@ -185,7 +174,7 @@ def _aspect_alone(turn: Turn, memory: Memory) -> Asked | None:
         return None
     if turn.cues & {"monthly", "hourly", "in_hand"}:
         return Asked("ask_pay")
-    return Asked(memory.intent) if turn.cues & {"fresher", "senior"} and memory.intent in ABOUT_ROLES else None
+    return Asked(memory.intent) if turn.cues & {"fresher", "senior"} and _repeated(memory, Alone.ASPECT) else None
 
 
 def _role_alone(turn: Turn, memory: Memory) -> Asked | None:
@@ -196,7 +185,7 @@ def _role_alone(turn: Turn, memory: Memory) -> Asked | None:
     if "own" in turn.cues and turn.of("role"):
         goes = memory.intent == "switch_role" and memory.focus and turn.of("role")[0].value not in memory.focus
         return Asked("switch_role" if goes else "mention_role", "mention_role")
-    return Asked(memory.intent, "mention_role", again=True) if memory.intent in ABOUT_ROLES else Asked("mention_role")
+    return Asked(memory.intent, "mention_role", again=True) if _repeated(memory, Alone.ROLE) else Asked("mention_role")
 
 
 def _country_alone(turn: Turn, memory: Memory) -> Asked | None:
@@ -204,7 +193,8 @@ def _country_alone(turn: Turn, memory: Memory) -> Asked | None:
     bare = turn.intent == "set_country" or (not turn.sure and turn.words <= SHORT)
     if not (bare and turn.of("country")):
         return None
-    repeatable = memory.intent in BY_COUNTRY or (memory.intent in ABOUT_ROLES and bool(memory.roles or turn.names_roles))
+    about_roles = intent_of(memory.intent).kind is Kind.ABOUT_ROLES
+    repeatable = _repeated(memory, Alone.COUNTRY) and (not about_roles or bool(memory.roles or turn.names_roles))
     if turn.names_roles:
         reported = turn.intent if turn.sure else "mention_role"
         return Asked(memory.intent if repeatable else "mention_role", reported, again=repeatable)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rolewise.core.answers import ANSWERS, ROLES_NEEDED, Answer, Question, Writer, answer
+from rolewise.core.answers import Answer, Question, Writer, answer
 from rolewise.core.answers.talk import miss
 from rolewise.core.answers.types import Amount
 from rolewise.core.dialogue.clarification import (
@@ -18,19 +18,17 @@ from rolewise.core.dialogue.clarification import (
 )
 from rolewise.core.dialogue.context import Reply, Scene
 from rolewise.core.dialogue.coreference import ORDINALS, Reference, refer
-from rolewise.core.dialogue.intent_in_context import ABOUT_ROLES, BY_COUNTRY, RESTART, SMALL_TALK, Asked, understand
+from rolewise.core.dialogue.intent_in_context import RESTART, Asked, understand
 from rolewise.core.dialogue.joining import joined, prefixed
 from rolewise.core.dialogue.page_context import on_page
 from rolewise.core.dialogue.small_talk import aside, restarted
 from rolewise.core.dialogue.state import MOST_ROLES, Answered, Memory, bounded
 from rolewise.core.dialogue.state_update import noted, settled
 from rolewise.core.dialogue.turn import ENGLISH, Turn
+from rolewise.core.intents import INTENTS, Kind, intent_of
 from rolewise.core.matching.mentions import CITY, CURRENCY, FIELD
 
-# With two countries named, these are answered for both.
-PER_COUNTRY = frozenset({"ask_pay", "ask_outlook"})
-# A change of subject: the roles in play mean nothing to these unless named.
-WITHOUT_ROLES = frozenset({"list_roles", "find_roles_by_skill", "rank_roles_by_pay", "explain_skill", "set_country"})
+ASIDES = (Kind.SMALL_TALK, Kind.OFF_TOPIC)
 
 
 def respond(writer: Writer, turn: Turn, memory: Memory, now: float) -> Reply:
@@ -51,7 +49,7 @@ def respond(writer: Writer, turn: Turn, memory: Memory, now: float) -> Reply:
 
 def _with_answered(reply: Reply, before: Memory) -> Memory:
     """What feedback will be about: this answer, unless the turn was only a word on the last one."""
-    if reply.intent in SMALL_TALK - {"ask_help"}:
+    if not intent_of(reply.intent).rated:
         return replace(reply.memory, answered=before.answered)
     return replace(reply.memory, answered=Answered(reply.intent, reply.answer.roles))
 
@@ -62,11 +60,11 @@ def _reply(scene: Scene, asked: Asked | None) -> Reply:
         return Reply(miss(scene.writer, "empty", NOT_UNDERSTOOD, scene.country), scene.memory, NOT_UNDERSTOOD)
     if turn.language != ENGLISH:
         return Reply(miss(scene.writer, "language", "out_of_scope", scene.country), scene.keeping(misses=0), "out_of_scope")
-    if asked is None or asked.intent not in {*ANSWERS, RESTART}:
+    if asked is None or asked.intent not in {*INTENTS, RESTART}:
         return not_understood(scene)
     if asked.intent == RESTART:
         return restarted(scene)
-    if asked.intent in SMALL_TALK or asked.intent == "out_of_scope":
+    if intent_of(asked.intent).kind in ASIDES:
         return aside(scene, asked.intent)
     return _about(scene, asked)
 
@@ -95,7 +93,7 @@ def _about(scene: Scene, asked: Asked) -> Reply:
 def _said(scene: Scene, question: Question) -> Answer:
     """The answer; where two countries are named, for both."""
     countries = scene.turn.values("country")[-2:]
-    if len(countries) < 2 or question.intent not in PER_COUNTRY:
+    if len(countries) < 2 or not intent_of(question.intent).both_countries:
         return answer(scene.writer, question)
     first, second = (answer(scene.writer, replace(question, country=country)) for country in countries)
     return replace(joined(first, second), country=second.country, bars=())
@@ -140,7 +138,7 @@ def _question(scene: Scene, intent: str, reference: Reference) -> Question:
     return Question(
         intent=intent,
         country=_country(scene, intent),
-        roles=() if intent in WITHOUT_ROLES and not reference.named else reference.focus,
+        roles=() if intent_of(intent).ignores_roles and not reference.named else reference.focus,
         skills=_skills(turn, memory, intent),
         family=next(iter(turn.values("family")), ""),
         unknown=tuple(mention.text for mention in turn.of("unknown_role")),
@@ -169,7 +167,7 @@ def _skills(turn: Turn, memory: Memory, intent: str) -> tuple[str, ...]:
     named = turn.values("skill")
     if intent == "find_roles_by_skill":
         return memory.skills or named
-    return tuple(dict.fromkeys([*named, *(memory.skills if intent in ("switch_role", "choose_role") else ())]))
+    return tuple(dict.fromkeys([*named, *(memory.skills if intent_of(intent).own_skills else ())]))
 
 
 def _assumed(scene: Scene, said: Answer, reference: Reference, asked: Asked) -> Answer:
@@ -193,12 +191,12 @@ def _after(scene: Scene, asked: Asked, reference: Reference, question: Question,
     if intent == "ask_source":
         return kept
     kept = replace(kept, last=(replace(question, before=()),), listed=said.listed or (() if reference.named else memory.listed))
-    if intent in WITHOUT_ROLES:
-        return replace(kept, intent=intent if intent in BY_COUNTRY else memory.intent)
+    topic = intent if intent_of(intent).repeated_by else memory.intent
+    if intent_of(intent).ignores_roles:
+        return replace(kept, intent=topic)
     if intent == "mention_role" and "own" in scene.turn.cues and memory.roles:
         return kept
     roles = reference.roles or memory.roles
-    topic = intent if intent in ABOUT_ROLES else memory.intent
     return replace(kept, roles=roles, focus=reference.focus or memory.focus, intent=topic, previous=_previous(memory, roles))
 
 
@@ -221,7 +219,7 @@ def _both(scene: Scene, asked: Asked, first: Turn, second: Turn) -> Reply:
 def _second(scene: Scene, said: Answer, after: Memory, reference: Reference) -> tuple[Answer, Memory]:
     """The second question of the same message, answered after the first."""
     intent = scene.turn.second
-    if intent not in ANSWERS or intent in SMALL_TALK or len(reference.focus) < ROLES_NEEDED.get(intent, 0):
+    if not intent_of(intent).second or len(reference.focus) < intent_of(intent).roles:
         return said, after
     question = _question(scene, intent, reference)
     return joined(said, answer(scene.writer, question)), replace(after, last=(*after.last[:1], replace(question, before=())))

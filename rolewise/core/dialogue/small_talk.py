@@ -11,9 +11,7 @@ from rolewise.core.dialogue.clarification import which
 from rolewise.core.dialogue.context import Reply, Scene
 from rolewise.core.dialogue.state import Answered, Feedback, Memory
 from rolewise.core.dialogue.turn import THUMBS_UP
-
-# The first greeting and these say the same whatever the topic.
-WITHOUT_TOPIC = frozenset({"goodbye", "out_of_scope"})
+from rolewise.core.intents import intent_of
 
 feedback_log = logging.getLogger("rolewise.feedback")
 
@@ -50,7 +48,7 @@ def is_good(scene: Scene, intent: str) -> bool:
 
 def _question(scene: Scene, intent: str) -> Question:
     first = intent == "greet" and not scene.memory.greeted
-    topic = () if first or intent in WITHOUT_TOPIC else scene.memory.focus or scene.memory.roles
+    topic = () if first or intent_of(intent).ignores_roles else scene.memory.focus or scene.memory.roles
     aspects = frozenset({"praise"}) if is_good(scene, intent) else frozenset()
     return Question(intent, scene.country, roles=topic, aspects=aspects, before=scene.memory.last,
                     viewpoint=scene.memory.viewpoint, country_named=bool(scene.memory.country))

@@ -7,7 +7,6 @@ from collections.abc import Container, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from rolewise.core.answers import ANSWERS
 from rolewise.core.answers.types import CANDIDATE, EMPLOYER, Amount, Question
 from rolewise.core.dialogue.state import (
     MOST_FEEDBACK,
@@ -21,6 +20,7 @@ from rolewise.core.dialogue.state import (
     Memory,
     Pending,
 )
+from rolewise.core.intents import INTENTS
 from rolewise.core.knowledge.model import KnowledgeBase
 
 MOST_ASPECTS = 12
@@ -46,7 +46,7 @@ def from_dict(content: object, knowledge: KnowledgeBase) -> Memory:
         previous=found.roles("previous", MOST_PREVIOUS),
         page=found.roles("page"),
         own_role=found.id("own_role", knowledge.roles),
-        intent=found.id("intent", ANSWERS),
+        intent=found.id("intent", INTENTS),
         country=found.id("country", knowledge.countries),
         viewpoint=found.viewpoint(),
         skills=found.ids("skills", knowledge.skills, MOST_SKILLS),
@@ -111,7 +111,7 @@ def _question_dict(question: Question) -> dict[str, Any]:
 
 def _question(item: _Checked) -> Question | None:
     known = item.knowledge
-    intent, country = item.id("intent", ANSWERS), item.id("country", known.countries)
+    intent, country = item.id("intent", INTENTS), item.id("country", known.countries)
     if not intent or not country:
         return None
     amount = item.items("amount")
@@ -127,7 +127,7 @@ def _question(item: _Checked) -> Question | None:
 def _pending(item: _Checked | None) -> Pending | None:
     if item is None:
         return None
-    intent, readings = item.id("intent", ANSWERS), item.ids("readings", ANSWERS, 2)
+    intent, readings = item.id("intent", INTENTS), item.ids("readings", INTENTS, 2)
     if not intent and not readings:
         return None
     return Pending(intent, item.roles("roles"), item.roles("candidates", MOST_LISTED), readings)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from rolewise.core.answers import ROLES_NEEDED
 from rolewise.core.answers.types import CANDIDATE, EMPLOYER
 from rolewise.core.dialogue.direction import origins
 from rolewise.core.dialogue.state import Memory
 from rolewise.core.dialogue.turn import ENGLISH, Turn
 from rolewise.core.dialogue.unknown_titles import stranger
+from rolewise.core.intents import intent_of
 from rolewise.core.knowledge.model import KnowledgeBase
 from rolewise.core.matching.mentions import AMBIGUOUS, ROLE, TITLE, Mention
 
@@ -46,7 +46,8 @@ def settled(turn: Turn, memory: Memory, knowledge: KnowledgeBase) -> Turn:
         return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, memory.pending.candidates, knowledge)))
     in_play = memory.together
     if not in_play:
-        return _with_stranger(turn, knowledge) if turn.intent in {*ROLES_NEEDED, "out_of_scope"} else turn
+        named = intent_of(turn.intent).roles or turn.intent == "out_of_scope"
+        return _with_stranger(turn, knowledge) if named else turn
     if "add" in turn.cues:
         return turn
     if turn.cues & {"drop", "instead"} and not turn.names_roles:
@@ -66,7 +67,7 @@ def _of_work(turn: Turn, knowledge: KnowledgeBase) -> Turn:
     """The turn without the reading that it is off topic, where it asks what is asked of jobs alone."""
     if turn.intent != "out_of_scope" or not set(knowledge.cues["words_of_work"]) & set(turn.text.lower().split()):
         return turn
-    readings = tuple(reading for reading in turn.readings if reading.intent in ROLES_NEEDED)
+    readings = tuple(reading for reading in turn.readings if intent_of(reading.intent).roles)
     return replace(turn, readings=readings, sure=True) if readings else turn
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rolewise.core.intents import Kind, of_kind
 from rolewise.core.understanding.intent_model import OUT_OF_SCOPE, softmax
 
-SMALL_TALK = frozenset({"greet", "goodbye", "thank", "affirm", "deny", "ask_help", "bot_challenge", "give_feedback"})
+# What off-topic utterances may be taken for without harm.
+ASIDES = of_kind(Kind.SMALL_TALK, Kind.OFF_TOPIC)
 TEMPERATURES = np.round(np.arange(0.1, 1.005, 0.01), 2)
 THRESHOLDS = np.round(np.arange(0.0, 0.955, 0.01), 2)
 
@@ -76,7 +78,7 @@ class Evaluation:
         told, confidence = self.scores.argmax(1), self.probabilities.max(1)
         off = self.labels == self.intents.index(OUT_OF_SCOPE)
         sure = confidence >= threshold
-        aside = np.array([name in SMALL_TALK | {OUT_OF_SCOPE} for name in self.intents])[told]
+        aside = np.array([name in ASIDES for name in self.intents])[told]
         return Point(threshold, float((sure & (told == self.labels))[~off].mean()), float((~sure)[~off].mean()),
                      float((sure & ~aside)[off].mean()))
 

@@ -8,6 +8,7 @@ from rolewise.core.answers import Writer
 from rolewise.core.answers.skills import own_skills, shared_skills
 from rolewise.core.answers.suggestions import ask
 from rolewise.core.answers.types import Link
+from rolewise.core.intents import INTENTS, Intent
 from rolewise.core.knowledge.model import Role
 from rolewise.doors.pages.comparison.content import Addresses, Block, Card, Entry, Page, Section
 from rolewise.doors.pages.comparison.pay import pay_elsewhere, pay_here
@@ -15,9 +16,6 @@ from rolewise.doors.pages.comparison.questions import Asker
 
 RELATED = 4  # comparisons a role
 _LABELS = ("skip", "contents", "faq", "sources", "footer", "median")
-_FAQ_SEVERAL = ("compare_roles", "ask_pay", "choose_role", "ask_skills", "ask_experience", "hire_role")
-_FAQ_ONE = ("describe_role", "ask_pay", "ask_skills", "ask_experience", "ask_education", "choose_role")
-_QUESTION_OF_SEVERAL = ("ask_experience",)
 
 
 def page(writer: Writer, ids: tuple[str, ...], country: str, addresses: Addresses | None = None) -> Page:
@@ -162,16 +160,20 @@ def _apply(asker: Asker) -> list[Block | None]:
 
 
 def _faq(asker: Asker) -> tuple[Entry, ...]:
-    several = len(asker.ids) > 1
-    return tuple(
-        Entry(_question(asker, intent, several), asker.lines(intent)) for intent in (_FAQ_SEVERAL if several else _FAQ_ONE)
-    )
+    asked = sorted((intent for intent in INTENTS.values() if _place(asker, intent)), key=lambda intent: _place(asker, intent))
+    return tuple(Entry(_question(asker, intent), asker.lines(intent.name)) for intent in asked)
 
 
-def _question(asker: Asker, intent: str, several: bool) -> str:
-    if several and intent in _QUESTION_OF_SEVERAL:
-        return asker.words("experience_question")
-    return ask(asker.writer, intent, asker.ids, asker.writer.knowledge.site.default_country).text
+def _place(asker: Asker, intent: Intent) -> int:
+    return intent.faq_of_several if len(asker.ids) > 1 else intent.faq_of_one
+
+
+def _question(asker: Asker, intent: Intent) -> str:
+    """Of several roles as the page words it, where it does; else as a button asks it."""
+    own = f"{intent.figure}_question"
+    if len(asker.ids) > 1 and asker.writer.knows(f"page.{own}"):
+        return asker.words(own)
+    return ask(asker.writer, intent.name, asker.ids, asker.writer.knowledge.site.default_country).text
 
 
 SECTIONS: dict[str, Callable[[Asker], list[Block | None]]] = {
