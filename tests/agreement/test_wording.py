@@ -8,6 +8,7 @@ import string
 from functools import cache
 from pathlib import Path
 
+from rolewise.core.intents import INTENTS
 from rolewise.core.knowledge import KnowledgeBase, load
 
 ROOT = Path(__file__).parents[2]
@@ -46,6 +47,11 @@ def constants() -> frozenset[str]:
     )
 
 
+def registered() -> set[str]:
+    """Names of the register of intents, of which keys are made."""
+    return set(INTENTS) | {f"{intent.figure}_question" for intent in INTENTS.values()}
+
+
 @cache
 def families() -> tuple[re.Pattern[str], ...]:
     """f-strings as patterns: f"pay.verdict.{key}" is every key of pay.verdict."""
@@ -61,7 +67,7 @@ def families() -> tuple[re.Pattern[str], ...]:
 
 def is_used(key: str) -> bool:
     """Whether the code names the key, or makes it of parts of which each that is left open stands in the code or the facts."""
-    known = constants() | set(knowledge().bases)
+    known = constants() | registered() | set(knowledge().bases)
     if key.startswith("page.") and is_used(key.removeprefix("page.").removesuffix("_single")):
         return True  # the page names its keys without its section, and one role's heading by the pair's
     return key in known or any(
@@ -75,7 +81,7 @@ def _is_known(part: str, known: frozenset[str] | set[str]) -> bool:
 
 def is_button(part: str) -> bool:
     """ "ask.ask_pay_pair": the question of an intent, for a button."""
-    return part.startswith("ask.") and part.removeprefix("ask.").removesuffix("_pair") in constants()
+    return part.startswith("ask.") and part.removeprefix("ask.").removesuffix("_pair") in INTENTS
 
 
 def test_every_sentence_is_said() -> None:

@@ -170,9 +170,9 @@ def _place(asker: Asker, intent: Intent) -> int:
 
 def _question(asker: Asker, intent: Intent) -> str:
     """Of several roles as the page words it, where it does; else as a button asks it."""
-    own = f"{intent.figure}_question"
-    if len(asker.ids) > 1 and asker.writer.knows(f"page.{own}"):
-        return asker.words(own)
+    own = f"page.{intent.figure}_question"
+    if len(asker.ids) > 1 and asker.writer.knows(own):
+        return asker.words(own.removeprefix("page."))
     return ask(asker.writer, intent.name, asker.ids, asker.writer.knowledge.site.default_country).text
 
 
