@@ -19,8 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rolewise.core.embedding import EmbeddingUnavailable, SentenceEmbedding
 from rolewise.core.intents import intent_of
 from rolewise.core.understanding.clauses import clauses
-from rolewise.core.understanding.features import Embed
-from rolewise.core.understanding.intent_model import OUT_OF_SCOPE, TEMPERATURE, IntentModel
+from rolewise.core.understanding.intent_model import OUT_OF_SCOPE, TEMPERATURE, Embed, IntentModel
 from rolewise.core.understanding.language import ENGLISH, language_of
 from rolewise.in_use import live_knowledge
 from rolewise.rasa.entity_extractor import found_in

@@ -11,8 +11,8 @@ from sklearn.model_selection import StratifiedKFold
 
 from rolewise.core.matching import Found
 from rolewise.core.understanding.evaluation import Evaluation, best_temperature
-from rolewise.core.understanding.features import BLOCKS, Embed, Featurizer
-from rolewise.core.understanding.intent_model import Linear
+from rolewise.core.understanding.features import BLOCKS, Featurizer, Linear
+from rolewise.core.understanding.intent_model import Embed
 from rolewise.core.understanding.text_forms import Prepared, Preparer
 
 FOLDS = 5
@@ -34,9 +34,7 @@ ALL = (
     Variant("words", BLOCKS[:1]),
     Variant("words, pieces", BLOCKS[:2]),
     WITHOUT_EMBEDDING,
-    Variant("words, pieces, found, embedding of the text without names", BLOCKS[:4]),
-    Variant("words, pieces, found, embedding of the text as typed", (*BLOCKS[:3], BLOCKS[4])),
-    Variant("embeddings alone", BLOCKS[3:]),
+    Variant("embedding alone", BLOCKS[3:]),
     Variant("all, but names left in place", names_out=False),
 )
 
@@ -78,9 +76,8 @@ class _Fold:
 
     def __init__(self, founds: Sequence[Found], learn: np.ndarray, test: np.ndarray, chat_words: Mapping[str, str],
                  embed: Embed | None):
-        preparer = Preparer.learn([founds[place] for place in learn], chat_words)
-        self._learn = [preparer.prepare(founds[place]) for place in learn]
-        self._test = [preparer.prepare(founds[place]) for place in test]
+        self._learn, self._test = ([founds[place] for place in places] for places in (learn, test))
+        self._preparer = Preparer.learn(self._learn, chat_words)
         self._embed = embed
         self._made: dict[bool, tuple[Featurizer, csr_matrix, csr_matrix]] = {}
 
@@ -96,12 +93,11 @@ class _Fold:
         return train, held_out
 
     def _featurized(self, names_out: bool) -> tuple[Featurizer, csr_matrix, csr_matrix]:
-        learn, test = self._learn, self._test
-        if not names_out:
-            learn, test = _with_names(learn), _with_names(test)
+        prepare = self._preparer.prepare if names_out else self._with_names
+        learn, test = ([prepare(found) for found in founds] for founds in (self._learn, self._test))
         featurizer = Featurizer(self._embed)
         return featurizer, featurizer.fit(learn), featurizer.transform(test)
 
-
-def _with_names(prepared: Sequence[Prepared]) -> list[Prepared]:
-    return [replace(item, plain=item.raw, natural=item.raw) for item in prepared]
+    def _with_names(self, found: Found) -> Prepared:
+        typed = self._preparer.english(found.text)
+        return replace(self._preparer.prepare(found), plain=typed, natural=typed)

@@ -12,8 +12,7 @@ from rolewise.core.embedding import EmbeddingUnavailable, SentenceEmbedding
 from rolewise.core.live import InUse
 from rolewise.core.matching import Found, Matcher
 from rolewise.core.understanding.evaluation import Evaluation
-from rolewise.core.understanding.features import Embed
-from rolewise.core.understanding.intent_model import TEMPERATURE, IntentModel
+from rolewise.core.understanding.intent_model import TEMPERATURE, Embed, IntentModel
 from rolewise.core.understanding.text_forms import Preparer
 from rolewise.reports.crossvalidation import ALL, FOLDS, FULL, WITHOUT_EMBEDDING, Remembered, Tick, Variant, cross_validate
 from rolewise.reports.speed import Spread, measured
@@ -84,7 +83,7 @@ def _embedded(founds: Sequence[Found], words: Mapping[str, str], embed: Embed, s
     """An embedding that knows most texts of every fold already."""
     preparer = Preparer.learn(founds, words)
     prepared = [preparer.prepare(found) for found in founds]
-    texts = list(dict.fromkeys(text for item in prepared for text in (item.natural, item.raw)))
+    texts = list(dict.fromkeys(item.natural for item in prepared))
     tick = stage("Embedding", len(texts))
     remembered = Remembered(embed)
     for start in range(0, len(texts), _CHUNK):

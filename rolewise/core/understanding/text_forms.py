@@ -28,7 +28,6 @@ class Prepared:
 
     plain: str  # names replaced by placeholders
     natural: str  # placeholders as ordinary words, for the embedding
-    raw: str  # names as typed, for the embedding: what is no job at all shows here
     found: tuple[str, ...] = ()  # what was found: "roles:2", "skill", "cue:fresher" ...
 
 
@@ -47,11 +46,12 @@ class Preparer:
 
     def prepare(self, found: Found) -> Prepared:
         """The forms of one utterance."""
-        plain = self._english(delexicalised(found))
+        plain = self.english(delexicalised(found))
         natural = " ".join(_NATURAL.get(word, word) for word in plain.split(" "))
-        return Prepared(plain, natural, self._english(found.text), _found(found))
+        return Prepared(plain, natural, _found(found))
 
-    def _english(self, text: str) -> str:
+    def english(self, text: str) -> str:
+        """The text with chat words in English and slips corrected."""
         return self.speller.corrected(in_english(text, self._chat_words))
 
 

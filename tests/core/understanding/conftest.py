@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from rolewise.core.matching import Found, Mention
-from rolewise.core.understanding.features import Embed
+from rolewise.core.understanding.intent_model import Embed
 
 Utterances = tuple[list[Found], list[str]]
 _SAID = {

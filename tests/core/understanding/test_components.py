@@ -13,7 +13,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from rolewise.core.understanding.features import Embed
+from rolewise.core.understanding.intent_model import Embed
 from rolewise.rasa import intent_classifier as intents
 from rolewise.rasa.entity_extractor import KnowledgeEntityExtractor
 from rolewise.rasa.intent_classifier import RolewiseIntentClassifier

@@ -9,8 +9,7 @@ import pytest
 
 from rolewise.core.matching import Found
 from rolewise.core.understanding.evaluation import Evaluation, best_temperature
-from rolewise.core.understanding.features import Embed
-from rolewise.core.understanding.intent_model import softmax
+from rolewise.core.understanding.intent_model import Embed, softmax
 from rolewise.reports.crossvalidation import FULL, WITHOUT_EMBEDDING, Variant, cross_validate
 from rolewise.reports.pipeline_config import Settings, settings_in_use
 from rolewise.reports.utterances import Utterance, read_utterances

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,9 +11,10 @@ import numpy as np
 import pytest
 
 from rolewise.core.matching import Found
-from rolewise.core.understanding.features import BLOCKS, Embed, Featurizer
-from rolewise.core.understanding.intent_model import IntentModel, softmax
-from rolewise.core.understanding.text_forms import Preparer
+from rolewise.core.understanding.features import BLOCKS, Featurizer, Linear
+from rolewise.core.understanding.intent_model import Embed, IntentModel, softmax
+from rolewise.core.understanding.scoring import Scorer
+from rolewise.core.understanding.text_forms import Prepared, Preparer
 
 Utterances = tuple[list[Found], list[str]]
 
@@ -61,13 +64,35 @@ def test_a_saved_model_tells_what_the_trained_one_told(utterances: Utterances, e
     assert loaded.probabilities(utterances[0]) == pytest.approx(model.probabilities(utterances[0]), abs=2e-3)
 
 
-def test_restored_features_are_the_same(utterances: Utterances, either: Embed | None) -> None:
+def test_scores_are_those_of_scikit_learn(utterances: Utterances, either: Embed | None) -> None:
+    """In use the rows of n-grams are added up directly; the numbers are those of the features that training learns from."""
     prepared = [Preparer.learn(utterances[0], {}).prepare(found) for found in utterances[0]]
+    odd = ("", "?", "a", "a b", "pay pay PAY", "İ ß ﬃ", "two\tblanks  and\nlines", "🙂 pay+skills/tools & more", "x" * 300)
+    prepared += [Prepared(text, text, ("roles:0", "never seen")) for text in odd]
     featurizer = Featurizer(either)
-    learnt = featurizer.fit(prepared)
-    restored = Featurizer.restore(featurizer.arrays(), either).transform(prepared)
+    linear = Linear.fitted(featurizer.fit(prepared), [*utterances[1], *["out_of_scope"] * len(odd)])
+    scorer = Scorer(featurizer.vocabulary, linear.weights, linear.bias)
+    vectors = either([item.natural for item in prepared]) if either else [None] * len(prepared)
 
-    assert abs(learnt - restored).max() < 1e-6
+    direct = np.stack([scorer.scores(item, vector) for item, vector in zip(prepared, vectors, strict=True)])
+
+    assert np.abs(direct - linear.scores(featurizer.transform(prepared))).max() < 1e-5
+
+
+def test_a_model_in_use_needs_no_scikit_learn(utterances: Utterances, tmp_path: Path) -> None:
+    """Loading and telling import neither it nor scipy: a start would be slower and larger for nothing."""
+    IntentModel.train(*utterances, {}, None).save(tmp_path / "model.npz")
+    told = """
+import sys
+from pathlib import Path
+from rolewise.core.matching import Found
+from rolewise.core.understanding.intent_model import IntentModel
+IntentModel.load(Path(sys.argv[1]), {}, None).probabilities([Found("pay and skills", (), frozenset())])
+sys.exit(" ".join({"sklearn", "scipy"} & set(sys.modules)) or 0)
+"""
+    done = subprocess.run([sys.executable, "-c", told, tmp_path / "model.npz"], capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_saved_model_holds_no_pickles(utterances: Utterances, embed: Embed, tmp_path: Path) -> None:
