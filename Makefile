@@ -1,6 +1,6 @@
 # Everything is reached by a target; `make` or `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup chat serve train test check lock bench clean
+.PHONY: help setup chat serve train test check schema lock bench clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -32,6 +32,9 @@ check: setup ## Lint, types, the knowledge base, and Rasa's data.
 	@$(BIN)/rolewise check
 	@$(QUIET) $(BIN)/rasa data validate --fail-on-warnings >.cache/validate.log 2>&1 || { cat .cache/validate.log >&2; exit 1; }
 	@echo "rasa's data is sound"
+
+schema: setup ## After a new sentence, cue, field or id: make the contract and the schemas anew.
+	@$(BIN)/rolewise schema --contract
 
 lock: ## Make requirements.lock anew from pyproject.toml.
 	@sh scripts/bootstrap.sh uv

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
+from rolewise.core.knowledge.contract import contract
+
+CUES = {"fresher": ["no experience"]}
 WORDING = Path(__file__).parents[1] / "knowledge" / "wording.yml"
 
 FILES = {
@@ -65,6 +70,7 @@ stated: {label: stated range, meaning: What a page states., spread_of: statement
 people: {label: middle half, meaning: The middle half of people., spread_of: people}
 """,
     "vocabulary/currencies.yml": "XLM: {name: lumens, symbol: '*', names: [lumen]}\n",
+    "vocabulary/scales.yml": "score: {by: 20, words: [score]}\n",
     "vocabulary/countries.yml": """
 XA: {name: Lampland, currency: XLM, names: [lampish]}
 XB: {name: Wickland, currency: XLM}
@@ -72,7 +78,6 @@ XC: {name: Darkland}
 """,
     "vocabulary/families.yml": "lamps: Lamps\n",
     "vocabulary/names.yml": "ambiguous: {shiner: [lamp-designer, wick-trader]}\n",
-    "vocabulary/cues.yml": "fresher: [no experience]\n",
     "vocabulary/chat_words.yml": "lite: light\n",
     "vocabulary/taxes.yml": "{}\n",
     "site.yml": """
@@ -92,8 +97,16 @@ def write_world(folder: Path) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.lstrip("\n"), "utf-8")
-    shutil.copy(WORDING, folder / "wording.yml")
+    write_code_files(folder, CUES)
     return folder
+
+
+def write_code_files(folder: Path, cues: Mapping[str, list[str]]) -> None:
+    """What the code asks of every knowledge base: the project's own wording, and every cue; those not given are never heard."""
+    shutil.copy(WORDING, folder / "wording.yml")
+    every = {**{cue: [] for cue in contract()["cues"]}, **cues}
+    lines = [f"{cue}: {json.dumps(phrases)}\n" for cue, phrases in every.items()]
+    (folder / "vocabulary" / "cues.yml").write_text("".join(lines), "utf-8")
 
 
 def change(folder: Path, name: str, old: str, new: str) -> None:

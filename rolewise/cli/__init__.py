@@ -132,11 +132,13 @@ def _page(
 
 
 @app.command("schema")
-def _schema() -> None:
+def _schema(
+    contract: bool = typer.Option(False, "--contract", help="For developers: hold wording and cues to the shipped ones."),
+) -> None:
     """Write JSON Schemas of the YAML files, for editors' programs."""
     from rolewise.cli import schema as command
 
-    command.run()
+    command.run(contract)
 
 
 @app.command("new-role")

@@ -57,7 +57,7 @@ def question(knowledge: KnowledgeBase, asked: Asked) -> Question:
         roles=roles,
         skills=tuple(names.skill(knowledge, typed) for typed in asked.skills),
         family=names.family(knowledge, asked.family) if asked.family else "",
-        amount=names.amount(asked.amount) if asked.amount else None,
+        amount=names.amount(knowledge, asked.amount) if asked.amount else None,
         limit=asked.limit,
         aspects=aspects,
         country_named=bool(asked.country),

@@ -62,12 +62,12 @@ def family(knowledge: KnowledgeBase, typed: str) -> str:
     return one_of("family", typed, known)
 
 
-def amount(typed: str) -> Amount:
+def amount(knowledge: KnowledgeBase, typed: str) -> Amount:
     """A sum such as 3000000, 30 LPA or $150k."""
     from rolewise.core.answers.types import Amount
-    from rolewise.core.matching.amounts import find_amounts
+    from rolewise.core.matching.amounts import AmountFinder
 
-    found = find_amounts(typed, True, ())
+    found = AmountFinder(knowledge.currencies, knowledge.scales).find(typed, True, ())
     if not found:
         raise exits.Stop(f"{typed!r} is no amount; write it as 3000000, 30 LPA or $150k", exits.USAGE)
     return Amount(found[0].units, found[0].currency)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from rolewise.core.answers import Writer
 from rolewise.core.knowledge import KnowledgeBase, KnowledgeError, load
+from rolewise.core.knowledge.consistency import LINKS
+from rolewise.core.knowledge.contract import placeholder_problems
 from rolewise.core.matching import Matcher
 from rolewise.core.matching.spelling import english
 
@@ -83,9 +85,6 @@ class LiveKnowledge:
             knowledge = self._load()
         except KnowledgeError as error:
             return self._refuse(str(error))
-        # Answers are written with every sentence that was there as the process started.
-        if lost := sorted(self._in_use.knowledge.wording.keys() - knowledge.wording.keys()):
-            return self._refuse(f"wording.yml lacks {', '.join(lost)}")
         self._in_use = _prepared(knowledge)
         self._watcher(knowledge)
         logger.info("took up a changed knowledge base: %d roles", len(self._in_use.knowledge.roles))
@@ -99,6 +98,8 @@ class LiveKnowledge:
 
     def _load(self) -> KnowledgeBase:
         knowledge = load(self._folder)
+        if problems := list(placeholder_problems("the address of comparison pages", (), self._page_url, LINKS["page_url"])):
+            raise KnowledgeError(problems)
         page_url = self._page_url or knowledge.site.page_url or self._own_pages
         return replace(knowledge, site=replace(knowledge.site, page_url=page_url))
 

@@ -19,6 +19,7 @@ _PARTS: dict[str, tuple[Field, ...]] = {
     "source": fields.SOURCE,
     "basis": fields.BASIS,
     "currency": fields.CURRENCY,
+    "scale": fields.SCALE,
     "money unit": fields.MONEY_UNIT,
     "country": fields.COUNTRY,
     "comparison": fields.COMPARISON,

@@ -8,6 +8,7 @@ from typing import Any
 
 from rolewise.core.knowledge import catalogue
 from rolewise.core.knowledge.catalogue import Kind
+from rolewise.core.knowledge.contract import OPEN, contract
 from rolewise.core.knowledge.shapes import REFERS_TO, Shape
 from rolewise.editing.contents import ids
 
@@ -37,10 +38,34 @@ def write(folder: Path) -> list[Path]:
 
 def _text(kind: Kind, known: dict[str, list[str]]) -> str:
     used: dict[str, Shape] = {}
-    shape = _with_ids(kind.shape, known, used)
+    shape = _with_ids(_contracted(kind) if kind.contracted else kind.shape, known, used)
     title = _TITLES.get(kind.name, kind.path)
     content = {"$schema": _DIALECT, "title": title, **shape, **({"definitions": used} if used else {})}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _contracted(kind: Kind) -> Shape:
+    """The keys that the code asks for, nested as in the file, each with its placeholders."""
+    is_list = "additionalProperties" in kind.shape
+    top = _nested(open_to_more=False)
+    for key, names in contract()[kind.name].items():
+        inner, prefix = top, ""
+        *path, last = key.split(".")
+        for part in path:
+            prefix += f"{part}."
+            inner = inner["properties"].setdefault(part, _nested(prefix in OPEN))
+        inner["properties"][last] = {"$ref": "#/definitions/list"} if is_list else _sentence(names)
+    return {**top, "definitions": {"list": kind.shape["additionalProperties"]}} if is_list else top
+
+
+def _nested(open_to_more: bool) -> Shape:
+    more = {"type": "string"} if open_to_more else False
+    return {"type": "object", "properties": {}, "additionalProperties": more}
+
+
+def _sentence(names: str) -> Shape:
+    listed = ", ".join(f"{{{name}}}" for name in names.split())
+    return {"type": "string", "minLength": 1, "description": f"Placeholders: {listed}" if listed else "No placeholders"}
 
 
 def _with_ids(shape: Any, known: dict[str, list[str]], used: dict[str, Shape]) -> Any:

@@ -23,6 +23,7 @@ from rolewise.core.knowledge.model import (
     Pay,
     Related,
     Role,
+    Scale,
     Site,
     Skill,
     Slab,
@@ -46,6 +47,7 @@ def knowledge_base(contents: Mapping[str, Mapping[str, Any]]) -> KnowledgeBase:
         bases=_entries(single["bases"], lambda key, entry: Basis(id=key, **entry)),
         countries=MappingProxyType(countries),
         currencies=_entries(single["currencies"], _currency),
+        scales=_entries(single["scales"], _scale),
         families=MappingProxyType(dict(single["families"])),
         comparisons=MappingProxyType({frozenset(pair.roles): pair for pair in comparisons}),
         names=_names(single["names"]),
@@ -114,7 +116,12 @@ def _source(source_id: str, entry: Content) -> Source:
 
 def _currency(code: str, entry: Content) -> Currency:
     units = tuple(MoneyUnit(**unit) for unit in entry.get("units", ()))
-    return Currency(code, entry["name"], entry["symbol"], units, tuple(entry.get("names", ())))
+    names, signs = tuple(entry.get("names", ())), tuple(entry.get("signs", ()))
+    return Currency(code, entry["name"], entry["symbol"], units, names, signs, entry.get("grouped_by_points", False))
+
+
+def _scale(scale_id: str, entry: Content) -> Scale:
+    return Scale(id=scale_id, words=tuple(entry["words"]), **_without(entry, "words"))
 
 
 def _country(code: str, entry: Content) -> Country:

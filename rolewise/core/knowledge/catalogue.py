@@ -15,6 +15,7 @@ class Kind:
     name: str
     path: str  # a file, or a folder that ends in "/"
     shape: Shape
+    contracted: bool = False  # whether the code asks for its keys: see contract.py
 
 
 ROLE = Kind("role", "roles/", fields.entry(fields.ROLE))
@@ -23,16 +24,19 @@ SKILLS = Kind("skills", "vocabulary/skills.yml", map_of(fields.entry(fields.SKIL
 SOURCES = Kind("sources", "vocabulary/sources.yml", map_of(fields.entry(fields.SOURCE), fields.ID))
 BASES = Kind("bases", "vocabulary/bases.yml", map_of(fields.entry(fields.BASIS), fields.ID))
 CURRENCIES = Kind("currencies", "vocabulary/currencies.yml", map_of(fields.entry(fields.CURRENCY), fields.CURRENCY_CODE))
+SCALES = Kind("scales", "vocabulary/scales.yml", map_of(fields.entry(fields.SCALE), fields.ID))
 COUNTRIES = Kind("countries", "vocabulary/countries.yml", map_of(fields.entry(fields.COUNTRY), fields.COUNTRY_CODE))
 TAXES = Kind("taxes", "vocabulary/taxes.yml", map_of(fields.entry(fields.TAX), fields.COUNTRY_CODE))
 FAMILIES = Kind("families", "vocabulary/families.yml", map_of(text(60), fields.ID))
 NAMES = Kind("names", "vocabulary/names.yml", fields.entry(fields.NAMES))
-CUES = Kind("cues", "vocabulary/cues.yml", map_of(list_of(text(80))))
+CUES = Kind("cues", "vocabulary/cues.yml", map_of(list_of(text(80))), contracted=True)
 CHAT_WORDS = Kind("chat_words", "vocabulary/chat_words.yml", map_of(text(60)))
 SITE = Kind("site", "site.yml", fields.entry(fields.SITE))
-WORDING = Kind("wording", "wording.yml", {"type": "object"})
+WORDING = Kind("wording", "wording.yml", {"type": "object"}, contracted=True)
 
-SINGLE_FILES = (SKILLS, SOURCES, BASES, CURRENCIES, COUNTRIES, FAMILIES, NAMES, CUES, CHAT_WORDS, TAXES, SITE, WORDING)
+SINGLE_FILES = (
+    SKILLS, SOURCES, BASES, CURRENCIES, SCALES, COUNTRIES, FAMILIES, NAMES, CUES, CHAT_WORDS, TAXES, SITE, WORDING
+)
 FOLDERS = (ROLE, COMPARISON)
 # Those whose ids other files name.
 VOCABULARIES = (SKILLS, SOURCES, BASES, CURRENCIES, COUNTRIES, FAMILIES)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 
+from rolewise.core.knowledge.contract import placeholder_problems
 from rolewise.core.knowledge.model import KnowledgeBase, Pay, Role
 from rolewise.core.knowledge.problems import Problem, shown
+
+# Placeholders of the links of site.yml.
+LINKS = {"jobs_url": ("query", "place"), "page_url": ("first", "second")}
+FIELD_FORMS = "words_field_forms"
+_LETTER = re.compile(r"[^\W_]")
 
 
 def consistency_problems(knowledge: KnowledgeBase) -> list[Problem]:
@@ -16,6 +24,10 @@ def consistency_problems(knowledge: KnowledgeBase) -> list[Problem]:
         *_doubled_skill_names(knowledge),
         *(problem for role in knowledge.roles.values() for problem in _role_problems(role, knowledge)),
         *_comparison_problems(knowledge),
+        *_link_problems(knowledge),
+        *_phrase_problems(knowledge),
+        *(Problem(file, place, "a name with a letter or digit", shown(name))
+          for file, place, name in _searched_names(knowledge) if not _LETTER.search(name)),
     ]
 
 
@@ -79,6 +91,34 @@ def _comparison_problems(knowledge: KnowledgeBase) -> Iterator[Problem]:
         if pair.hire_first not in pair.roles:
             yield Problem(f"comparisons/{'-vs-'.join(pair.roles)}.yml", ("hire_first",), "one of the two roles",
                           shown(pair.hire_first))
+
+
+def _link_problems(knowledge: KnowledgeBase) -> Iterator[Problem]:
+    for field, names in LINKS.items():
+        yield from placeholder_problems("site.yml", (field,), getattr(knowledge.site, field), names)
+
+
+def _phrase_problems(knowledge: KnowledgeBase) -> Iterator[Problem]:
+    """Phrases that no message can hold: signs and pictures are no words to the search."""
+    for cue, phrases in knowledge.cues.items():
+        for phrase in phrases:
+            if not _LETTER.search(phrase):
+                yield Problem("vocabulary/cues.yml", (cue,), "a phrase with a letter or digit", shown(phrase))
+            elif cue == FIELD_FORMS and len(phrase.split()) != 2:
+                yield Problem("vocabulary/cues.yml", (cue,), "the end of a title and that of its field", shown(phrase))
+
+
+def _searched_names(knowledge: KnowledgeBase) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Every name that is looked for in messages: file, place, name."""
+    for role in knowledge.roles.values():
+        yield from ((_file(role), ("names",), name) for name in names_of(role))
+    for skill in knowledge.skills.values():
+        yield from (("vocabulary/skills.yml", (skill.id,), name) for name in (skill.label, *skill.aliases))
+    for country in knowledge.countries.values():
+        names = (country.name, *country.names, *country.cities)
+        yield from (("vocabulary/countries.yml", (country.code,), name) for name in names)
+    for part in fields(knowledge.names):
+        yield from (("vocabulary/names.yml", (part.name,), name) for name in getattr(knowledge.names, part.name))
 
 
 def _file(role: Role) -> str:

@@ -167,6 +167,16 @@ CURRENCY = (
     Field("symbol", text(4), "what stands before an amount", "₹", True),
     Field("units", list_of(entry(MONEY_UNIT)), "how large amounts are written, largest first"),
     Field("names", list_of(text(40)), "what users call it", "[rupees, inr]"),
+    Field("signs", list_of(text(8)), "other signs that users type", "[us$]"),
+    Field("grouped_by_points", flag(), "true where 100.000 means a hundred thousand", "true"),
+)
+
+SCALE = (
+    Field("by", whole(2, 10**9), "a number before these words is multiplied by this", "100000", True),
+    Field("words", list_of(text(20), 1), "what users type; points and gaps between letters may be left out", "[lakh, lac]", True),
+    Field("currency", ref("currencies"), "currency in which such amounts are; left out: any", "INR"),
+    Field("vague", flag(), "true where other things than money are counted so, too", "true"),
+    Field("touches", flag(), "true where the words must touch the number: 10l, while 10 l are litres", "true"),
 )
 
 COUNTRY = (

@@ -13,6 +13,7 @@ from rolewise.core.knowledge import build, catalogue, fields
 from rolewise.core.knowledge.catalogue import Kind
 from rolewise.core.knowledge.checking import Checker, Ids
 from rolewise.core.knowledge.consistency import consistency_problems
+from rolewise.core.knowledge.contract import contract_problems
 from rolewise.core.knowledge.files import read
 from rolewise.core.knowledge.model import KnowledgeBase
 from rolewise.core.knowledge.problems import KnowledgeError, Problem, shown
@@ -71,6 +72,7 @@ def _read_kind(folder: Path, kind: Kind) -> tuple[Contents, list[Problem]]:
         problems += faults
         if not faults:
             contents[name] = content
+            problems += contract_problems(kind.name, content, name) if kind.contracted else ()
     return contents, problems
 
 

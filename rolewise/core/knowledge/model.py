@@ -170,11 +170,25 @@ class Currency:
     symbol: str
     units: tuple[MoneyUnit, ...]
     names: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()  # other signs than the symbol that users type
+    grouped_by_points: bool = False  # 100.000 is a hundred thousand
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Words behind a number that multiply it: "lakh", "k"."""
+
+    id: str
+    by: int
+    words: tuple[str, ...]
+    currency: str = ""  # the one in which amounts with these words are, or ""
+    vague: bool = False  # other things than money are counted so, too
+    touches: bool = False  # meant only right behind the number: 10l, while "10 l" are litres
 
 
 @dataclass(frozen=True)
 class Country:
-    """A country users name; `covered` ones are those that pay rows may name."""
+    """A country users name; those with a currency may have pay rows."""
 
     code: str
     name: str
@@ -256,6 +270,7 @@ class KnowledgeBase:
     bases: Mapping[str, Basis]
     countries: Mapping[str, Country]
     currencies: Mapping[str, Currency]
+    scales: Mapping[str, Scale]
     families: Mapping[str, str]
     comparisons: Mapping[frozenset[str], Comparison]
     names: Names

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rolewise.core.knowledge.model import KnowledgeBase
-from rolewise.core.matching.amounts import Amount, find_amounts
+from rolewise.core.matching.amounts import Amount, AmountFinder
 from rolewise.core.matching.context import JobContext, heads_of
 from rolewise.core.matching.cues import LISTS, Cues
 from rolewise.core.matching.ellipsis import Ellipsis
@@ -84,13 +84,14 @@ class Matcher:
             self._index, Nearest(self._index), names.title_heads, stops | hinglish, self._lists
         )
         self._cues = Cues(cues)
+        self._amounts = AmountFinder(knowledge.currencies, knowledge.scales)
         self._spent = {country.code: country.currency for country in knowledge.countries.values()}
 
     def find(self, text: str) -> Found:
         """What the text names. Any text will do; only its beginning is looked at."""
         tokens = tokenise(text)
         message = Message(text, tokens, self._reader.words(tokens))
-        amounts = find_amounts(text, self._lists[LISTS + "pay"].inside(message.said), self._counted)
+        amounts = self._amounts.find(text, self._lists[LISTS + "pay"].inside(message.said), self._counted)
         candidates = [name for name in self._reader.candidates(message.words) if not _in_amount(name, message, amounts)]
         chosen = self._chosen(candidates, message)
         placed = levels([name for name in candidates if name.entry.kind == SENIORITY], chosen, message)

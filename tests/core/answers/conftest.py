@@ -9,6 +9,7 @@ import pytest
 
 from rolewise.core.answers import Writer
 from rolewise.core.knowledge import load
+from tests.small_world import write_code_files
 
 HERE = Path(__file__).parent
 
@@ -23,5 +24,5 @@ def writer() -> Writer:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Writer:
     """A writer on the invented knowledge base of tests/core/answers/world, with the project's own wording."""
     folder = shutil.copytree(HERE / "world", tmp_path_factory.mktemp("small") / "world")
-    shutil.copy(HERE.parents[2] / "knowledge" / "wording.yml", folder)
+    write_code_files(Path(folder), {"fresher": ["beginner"]})
     return Writer(load(folder))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rolewise.core.answers import Question, answer
+from rolewise.core.knowledge import KnowledgeError
 from rolewise.core.live import LiveKnowledge
 from tests.small_world import change
 
@@ -76,4 +77,21 @@ def test_wording_that_lacks_a_sentence_is_refused(live: LiveKnowledge, folder: P
     change(folder, "wording.yml", "  idle: ", "  idler: ")
 
     assert live.refresh() is False
-    assert "wording.yml lacks misses.idle" in caplog.text
+    assert "wording.yml › misses › idle: expected this key" in caplog.text
+
+
+def test_a_misspelt_placeholder_is_refused_at_start_and_later(
+    live: LiveKnowledge, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    change(folder, "wording.yml", "{a_role} typically earns", "{a_rol} typically earns")
+
+    assert live.refresh() is False
+    assert "found {a_rol}; nearest is '{a_role}'" in caplog.text
+    assert "typically earns" in answer(live.current().writer, Question("ask_pay", "XA", roles=("lamp-designer",))).text
+    with pytest.raises(KnowledgeError, match="pay › row › stated"):
+        LiveKnowledge(folder)
+
+
+def test_an_address_of_pages_with_unknown_placeholders_is_refused(folder: Path) -> None:
+    with pytest.raises(KnowledgeError, match="nearest is '{first}'"):
+        LiveKnowledge(folder, page_url="https://jobs.example/{frist}-vs-{second}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,9 @@ def lamps() -> Matcher:
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
-    """The project's knowledge, with an empty wording: names do not depend on it."""
-    folder = tmp_path_factory.mktemp("knowledge") / "knowledge"
-    shutil.copytree(KNOWLEDGE, folder)
-    (folder / "wording.yml").write_text("{}\n", encoding="utf-8")
-    return load(folder)
+def real() -> KnowledgeBase:
+    """The project's knowledge."""
+    return load(KNOWLEDGE)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
-from rolewise.core.knowledge.model import Country, Currency, KnowledgeBase, Names, Role, Site, Skill
+from rolewise.core.knowledge.model import Country, Currency, KnowledgeBase, Names, Role, Scale, Site, Skill
 
 
 def role(role_id: str, title: str, aliases: tuple[str, ...] = (), work: tuple[str, ...] = ()) -> Role:
@@ -63,6 +63,7 @@ def small_knowledge(*roles: Role) -> KnowledgeBase:
         ),
         countries=MappingProxyType({"LU": Country("LU", "Lumenia", "Lumenia", "LUX", ("lumenian",), ("wickford",))}),
         currencies=MappingProxyType({"LUX": Currency("LUX", "luxes", "L", (), ("luxes",))}),
+        scales=MappingProxyType({"lakh": Scale("lakh", 100_000, ("lakh", "lakhs"))}),
         families=MappingProxyType({"lamps": "Lamps & Wicks"}),
         names=names,
         site=Site("", "", "", "LU", 3, 60),

@@ -14,7 +14,7 @@ from lamp_world import small_knowledge
 
 from rolewise.core.knowledge import KnowledgeBase
 from rolewise.core.matching import Matcher, delexicalised
-from rolewise.core.matching.amounts import find_amounts
+from rolewise.core.matching.amounts import AmountFinder
 from rolewise.core.matching.spelling import english
 from rolewise.core.matching.tokens import LONGEST
 
@@ -143,6 +143,8 @@ def test_ten_thousand_roles(real: KnowledgeBase) -> None:
         ("5-6 crore", False, [(50_000_000, "INR"), (60_000_000, "INR")]),
     ],
 )
-def test_amounts(text: str, about_pay: bool, expected: list[tuple[int, str]]) -> None:
+def test_amounts(real: KnowledgeBase, text: str, about_pay: bool, expected: list[tuple[int, str]]) -> None:
     """Units a year and the currency; counts, years, hours and small numbers are no money."""
-    assert [(amount.units, amount.currency) for amount in find_amounts(text, about_pay, ["students"])] == expected
+    found = AmountFinder(real.currencies, real.scales).find(text, about_pay, ["students"])
+
+    assert [(amount.units, amount.currency) for amount in found] == expected
