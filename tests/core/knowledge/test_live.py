@@ -93,5 +93,5 @@ def test_a_misspelt_placeholder_is_refused_at_start_and_later(
 
 
 def test_an_address_of_pages_with_unknown_placeholders_is_refused(folder: Path) -> None:
-    with pytest.raises(KnowledgeError, match="nearest is '{first}'"):
+    with pytest.raises(KnowledgeError, match=r"nearest is .\{first\}"):
         LiveKnowledge(folder, page_url="https://jobs.example/{frist}-vs-{second}")
