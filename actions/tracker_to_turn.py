@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rolewise.core import facets
 from rolewise.core.dialogue import Page, Reading, Turn
 from rolewise.core.matching import Mention
 
@@ -27,6 +28,7 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
         sure=named != FALLBACK,
         mentions=tuple(sorted(mentions, key=lambda mention: mention.start)),
         cues=frozenset(message.get("cues") or ()),
+        facets=tuple(facet for item in message.get("facets") or () if (facet := facets.from_dict(item))),
         second=message.get("second_intent") or "",
         second_place=_place(message.get("second_place")),
         language=message.get("language") or "en",

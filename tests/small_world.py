@@ -78,6 +78,7 @@ XC: {name: Darkland}
 """,
     "vocabulary/families.yml": "lamps: Lamps\n",
     "vocabulary/names.yml": "ambiguous: {shiner: [lamp-designer, wick-trader]}\n",
+    "vocabulary/facets.yml": "heard: {}\n",
     "vocabulary/chat_words.yml": "lite: light\n",
     "vocabulary/taxes.yml": "{}\n",
     "site.yml": """

@@ -136,6 +136,7 @@ def answered(session: str, text: str, reply: Reply | Said) -> dict[str, Any]:
         "confidence": reply.confidence,
         "roles": list(reply.about.get("roles") or []),
         "country": reply.about.get("country"),
+        "facets": reply.about.get("facets") or {},
         "answer": reply.text,
         "card": reply.card,
     }

@@ -39,5 +39,6 @@ def _too_long(line: Line) -> dict[str, Any]:
         "roles": [],
         "skills": [],
         "country": None,
+        "facets": {},
     }
     return {**found, "error": f"This line is too long: at most {len(line.raw):,} bytes are read."}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rolewise.core import facets
 from rolewise.core.understanding.input_text import Typed, clean
 from rolewise.operation.logs import about, name_turn
 from rolewise.paths import CONFIG, ENDPOINTS
@@ -45,6 +46,7 @@ class Understanding:
     fields: tuple[str, ...] = ()  # ids of roles, named by their field of work ("data science")
     skills: tuple[str, ...] = ()  # ids
     country: str | None = None  # ISO 3166 alpha-2
+    facets: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)  # by kind: value and text
 
     def as_dict(self) -> dict[str, Any]:
         """The object that `rolewise parse` prints."""
@@ -56,6 +58,7 @@ class Understanding:
             "fields": list(self.fields),
             "skills": list(self.skills),
             "country": self.country,
+            "facets": dict(self.facets),
         }
 
 
@@ -228,6 +231,7 @@ def _understanding(text: str, parsed: dict[str, Any]) -> Understanding:
         fields=tuple(dict.fromkeys(values["field"])),
         skills=tuple(dict.fromkeys(values["skill"])),
         country=next(iter(values["country"]), None),
+        facets=facets.report(facet for item in parsed.get("facets") or () if (facet := facets.from_dict(item))),
     )
 
 

@@ -13,12 +13,14 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from rolewise.core import facets
 from rolewise.core.matching import Found, Mention
 from rolewise.in_use import live_knowledge
 
 # Where the component leaves what it found for the components after it, and for the action.
 FOUND = "found"
 CUES = "cues"
+FACETS = "facets"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -32,12 +34,13 @@ class KnowledgeEntityExtractor(GraphComponent, EntityExtractorMixin):
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Sets the entities and the cues heard of each message."""
+        """Sets the entities, the cues and the facets heard of each message."""
         matcher = live_knowledge().current().matcher
         for message in messages:
             found = matcher.find(message.get(TEXT) or "")
             message.set(FOUND, found)
             message.set(CUES, sorted(found.cues), add_to_output=True)
+            message.set(FACETS, [facets.as_dict(facet) for facet in found.facets], add_to_output=True)
             message.set(ENTITIES, self.add_extractor_name([entity(mention) for mention in found.mentions]), add_to_output=True)
         return messages
 

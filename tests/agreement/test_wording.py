@@ -29,7 +29,7 @@ def knowledge() -> KnowledgeBase:
 @cache
 def trees() -> tuple[ast.Module, ...]:
     """The code that says sentences, and the templates' text as one string constant each."""
-    files = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+    files = [ROOT / "rolewise/core/facets.py", *(path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")))]
     templates = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.j2")) + sorted((ROOT / room).rglob("*.html"))]
     code = [path.read_text(encoding="utf-8") for path in files]
     shown = [" ".join(re.findall(r"['\"]([\w.-]+)['\"]", path.read_text(encoding="utf-8"))) for path in templates]

@@ -22,18 +22,51 @@ def answer_pay(writer: Writer, question: Question) -> Answer:
     roles = writer.roles(question.roles)
     chosen = choose_rows(roles, question.country)
     rows = _rows_shown(chosen, question.country)
+    with_years = _with_years(writer, question, roles)
     return Answer(
         kind="pay",
         intent="ask_pay",
         title=writer.phrase("table.pay", country=writer.country(question.country)),
-        text=fitting(lambda detail: _text(writer, question, chosen, detail), DETAILS),
+        text=fitting(lambda detail: paragraphs(with_years, _text(writer, question, chosen, detail)), DETAILS),
         roles=question.roles,
         country=question.country,
         table=_table(writer, rows),
         bars=pay_bars(writer, chosen),
         sources=_notes(writer, rows, chosen, question.country),
         suggestions=suggest(writer, question),
+        used=_used(question, roles, bool(with_years)),
     )
+
+
+def _used(question: Question, roles: Sequence[Role], with_years: bool) -> frozenset[str]:
+    """The facets that the text answers. What it cannot is left out here, and then named before the answer."""
+    heard = {facet.value for facet in question.heard("reckoning", "level")} & question.aspects
+    bands = any(bands[0].experience == BEGINNERS for role in roles if (bands := _bands(role, question.country)))
+    used = {f"reckoning:{value}" for value in heard} | ({"level:fresher"} if bands else set()) | {"city", "currency"}
+    return frozenset(used | ({"years"} if with_years else set()))
+
+
+def _with_years(writer: Writer, question: Question, roles: Sequence[Role]) -> str:
+    """The band that the years told lie in, of each role that has one; "" where none has."""
+    years = [facet.span for facet in question.heard("years") if not facet.negated]
+    if not years:
+        return ""
+    found = [(role, band) for role in roles if (band := _band_of(_bands(role, question.country), years[0][0]))]
+    return sentences(*(
+        writer.say("pay.with_years", a_role=writer.a(role), band=writer.band(row), country=writer.country(row.country),
+                   range=writer.pay_range(row), cite=writer.cite(row))
+        for role, row in found
+    ))
+
+
+def _band_of(bands: Sequence[Pay], low: float) -> Pay | None:
+    """The first band that holds the lower end of a span of years."""
+    return next((row for row in bands if _holds(row.experience, low)), None)
+
+
+def _holds(band: str, years: float) -> bool:
+    low, _, high = band.rstrip("+").partition("-")
+    return float(low) <= years and (not high or years <= float(high))
 
 
 def row_sentence(writer: Writer, role: Role, row: Pay) -> str:

@@ -83,7 +83,7 @@ def _measure(by_median: bool) -> Callable[[Pay], int]:
 def _usable_amount(writer: Writer, question: Question) -> int:
     amount = question.amount
     currency = writer.knowledge.countries[question.country].currency
-    return amount.value if amount and amount.currency in ("", currency) else 0
+    return amount.yearly.value if amount and amount.currency in ("", currency) else 0
 
 
 def _headline(

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rolewise.core.facets import Amount, Facet, of_kind
+
 EMPLOYER, CANDIDATE = "employer", "candidate"
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A sum of money a user named: whole units of `currency` a year; currency "" where none was said."""
-
-    value: int
-    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +27,11 @@ class Question:
     viewpoint: str = CANDIDATE
     country_named: bool = False  # in this or an earlier turn
     before: tuple[Question, ...] = ()  # for ask_source and summarize_comparison: what was answered last
+    facets: tuple[Facet, ...] = ()  # heard in it, and carried over from the question that it asks again
+
+    def heard(self, *kinds: str) -> tuple[Facet, ...]:
+        """The facets of some kinds, in text order."""
+        return of_kind(self.facets, *kinds)
 
 
 @dataclass(frozen=True)
@@ -101,4 +100,5 @@ class Answer:
     suggestions: tuple[Suggestion, ...] = ()
     links: tuple[Link, ...] = ()
     listed: tuple[str, ...] = ()  # roles it lists, for "the second one"
+    used: frozenset[str] = frozenset()  # facets that it answers: "years", or one value alone: "criterion:stress"
     missed: str = ""  # the way it failed, of `misses` in the wording; "" when it answered

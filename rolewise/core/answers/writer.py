@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from rolewise.core.answers.phrasing import and_list, lower_first, money, money_range, upper_first
 from rolewise.core.answers.types import SourceNote
+from rolewise.core.facets import Facet
 from rolewise.core.knowledge.grammar import plural, with_article
 from rolewise.core.knowledge.model import Experience, KnowledgeBase, Outlook, Pay, Role
 
@@ -58,6 +59,14 @@ class Writer:
     def country(self, code: str) -> str:
         """ "the US" """
         return self.knowledge.countries[code].in_sentence
+
+    def facet_label(self, facet: Facet) -> str:
+        """What answers call a facet's value, else as typed, else the value."""
+        return self.knowledge.hearing.labels.get(facet.key.replace(":", ".", 1)) or facet.text or facet.value
+
+    def facet_said(self, facet: Facet) -> str:
+        """A facet in the user's own words; one kept from an earlier turn by its label."""
+        return " ".join(facet.text.split()) or self.facet_label(facet)
 
     def skill_labels(self, ids: Iterable[str]) -> list[str]:
         """Names of skills as answers write them."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rolewise.core.answers import Answer, Writer
 from rolewise.core.dialogue.state import Memory
 from rolewise.core.dialogue.turn import Turn
+from rolewise.core.facets import Facet
 
 
 @dataclass(frozen=True)
@@ -34,3 +35,4 @@ class Reply:
     answer: Answer
     memory: Memory
     intent: str
+    heard: tuple[Facet, ...] = ()  # the facets of the question answered, those kept from before among them; () after small talk

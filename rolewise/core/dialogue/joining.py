@@ -24,6 +24,7 @@ def joined(first: Answer, second: Answer) -> Answer:
         suggestions=second.suggestions or first.suggestions,
         links=tuple(dict.fromkeys([*first.links, *second.links])),
         listed=first.listed or second.listed,
+        used=first.used | second.used,
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from rolewise.core.answers import Answer, Question, Writer, answer
 from rolewise.core.answers.talk import miss
-from rolewise.core.answers.types import Amount
 from rolewise.core.dialogue.clarification import (
     NOT_UNDERSTOOD,
     lacking,
@@ -20,11 +19,14 @@ from rolewise.core.dialogue.context import Reply, Scene
 from rolewise.core.dialogue.coreference import ORDINALS, Reference, refer
 from rolewise.core.dialogue.intent_in_context import RESTART, Asked, understand
 from rolewise.core.dialogue.joining import joined, prefixed
+from rolewise.core.dialogue.not_held import named
 from rolewise.core.dialogue.page_context import on_page
+from rolewise.core.dialogue.repetition import once
 from rolewise.core.dialogue.small_talk import aside, restarted
 from rolewise.core.dialogue.state import MOST_ROLES, Answered, Memory, bounded
 from rolewise.core.dialogue.state_update import noted, settled
 from rolewise.core.dialogue.turn import ENGLISH, Turn
+from rolewise.core.facets import FACETS, Facet
 from rolewise.core.intents import INTENTS, Kind, intent_of
 from rolewise.core.matching.mentions import CITY, CURRENCY, FIELD
 
@@ -41,10 +43,11 @@ def respond(writer: Writer, turn: Turn, memory: Memory, now: float) -> Reply:
     asked = understand(turn, memory)
     off_topic = asked is not None and asked.intent == "out_of_scope"
     reply = _reply(Scene(writer, turn, memory if off_topic else noted(turn, memory)), asked)
-    said = reply.answer
+    said, after = once(writer, reply.answer, _with_answered(reply, memory))
+    said = named(writer, reply.heard, said.intent, said)
     if turn.cut:
         said = prefixed(writer.say("misses.too_long", count=len(turn.text)), said)
-    return Reply(prefixed(hint, said), bounded(_with_answered(reply, memory)), reply.intent)
+    return replace(reply, answer=prefixed(hint, said), memory=bounded(after))
 
 
 def _with_answered(reply: Reply, before: Memory) -> Memory:
@@ -77,17 +80,23 @@ def _about(scene: Scene, asked: Asked) -> Reply:
     if reference.out_of_bounds:
         return out_of_bounds(scene, asked, _pool(scene, asked))
     if doubt := name_in_doubt(scene, asked, reference):
-        return doubt
+        return _waiting(doubt, _facets(scene, asked))
     if len(reference.focus) > MOST_ROLES:
         return too_many(scene, asked, reference)
-    question = _question(scene, asked.intent, reference)
+    question = _question(scene, asked.intent, reference, _facets(scene, asked))
     if back := lacking(scene, asked, question):
-        return back
+        return _waiting(back, question.facets)
     said = _assumed(scene, left_out(scene, _said(scene, question)), reference, asked)
     after = _after(scene, asked, reference, question, said)
     if scene.turn.second and scene.turn.second != asked.intent and not asked.again:
         said, after = _second(scene, said, after, reference)
-    return Reply(said, after, asked.reported or asked.intent)
+    return Reply(said, after, asked.reported or asked.intent, question.facets)
+
+
+def _waiting(reply: Reply, facets: tuple[Facet, ...]) -> Reply:
+    """Our question back keeps what was heard in the user's."""
+    pending = reply.memory.pending
+    return replace(reply, memory=replace(reply.memory, pending=replace(pending, facets=facets))) if pending else reply
 
 
 def _said(scene: Scene, question: Question) -> Answer:
@@ -129,9 +138,21 @@ def _pool(scene: Scene, asked: Asked) -> tuple[str, ...]:
     return scene.memory.listed or scene.memory.together
 
 
-def _question(scene: Scene, intent: str, reference: Reference) -> Question:
+def _facets(scene: Scene, asked: Asked) -> tuple[Facet, ...]:
+    """Those of the turn; with those of the question that waited for it, or that it asks again, of kinds it does not name."""
+    fresh, memory = scene.turn.facets, scene.memory
+    kept: tuple[Facet, ...] = ()
+    if asked.resumed and memory.pending:
+        kept = memory.pending.facets
+    elif asked.again and memory.last:
+        kept = tuple(facet for facet in memory.last[0].facets if FACETS[facet.kind].carries)
+    return (*fresh, *(facet for facet in kept if facet.kind not in {new.kind for new in fresh}))
+
+
+def _question(scene: Scene, intent: str, reference: Reference, facets: tuple[Facet, ...]) -> Question:
     turn, memory = scene.turn, scene.memory
-    amounts, countries = turn.of("amount"), turn.of("country")
+    countries = turn.of("country")
+    amounts = [facet.amount for facet in facets if facet.amount]
     place = next((mention.text.title() for mention in countries if mention.detail == CITY), "")
     told = {"candidate"} if intent == "mention_role" and "own" in turn.cues else set()
     conversion = {"conversion"} if any(mention.detail == CURRENCY for mention in countries) else set()
@@ -143,19 +164,20 @@ def _question(scene: Scene, intent: str, reference: Reference) -> Question:
         family=next(iter(turn.values("family")), ""),
         unknown=tuple(mention.text for mention in turn.of("unknown_role")),
         topic=next((mention.text for mention in turn.of("role") if mention.detail == FIELD), ""),
-        amount=Amount(int(amounts[0].value), amounts[0].detail) if amounts and amounts[0].value.isdecimal() else None,
+        amount=amounts[0] if amounts else None,
         limit=turn.limit or None,
         place=place,
         aspects=turn.cues | told | conversion,
         viewpoint=memory.viewpoint,
         country_named=bool(countries) if intent == "set_country" else bool(memory.country),
         before=memory.last if intent == "ask_source" else (),
+        facets=facets,
     )
 
 
 def _country(scene: Scene, intent: str) -> str:
     """The country in play; a ranking above a sum of rupees is one of India, whatever was in play before."""
-    currency = next((amount.detail for amount in scene.turn.of("amount")), "")
+    currency = next((facet.amount.currency for facet in scene.turn.facets if facet.amount), "")
     if intent != "rank_roles_by_pay" or not currency or scene.turn.of("country"):
         return scene.country
     paid_there = [code for code, country in scene.writer.knowledge.countries.items() if country.currency == currency]
@@ -213,7 +235,7 @@ def _both(scene: Scene, asked: Asked, first: Turn, second: Turn) -> Reply:
     other = _about(Scene(scene.writer, second, one.memory), Asked(scene.turn.second))
     roles = tuple(dict.fromkeys([*one.memory.roles, *other.memory.roles]))[:MOST_ROLES]
     memory = replace(other.memory, roles=roles, last=(*one.memory.last[:1], *other.memory.last[:1]))
-    return Reply(joined(one.answer, other.answer), memory, one.intent)
+    return Reply(joined(one.answer, other.answer), memory, one.intent, (*one.heard, *other.heard))
 
 
 def _second(scene: Scene, said: Answer, after: Memory, reference: Reference) -> tuple[Answer, Memory]:
@@ -221,7 +243,7 @@ def _second(scene: Scene, said: Answer, after: Memory, reference: Reference) -> 
     intent = scene.turn.second
     if not intent_of(intent).second or len(reference.focus) < intent_of(intent).roles:
         return said, after
-    question = _question(scene, intent, reference)
+    question = _question(scene, intent, reference, scene.turn.facets)
     return joined(said, answer(scene.writer, question)), replace(after, last=(*after.last[:1], replace(question, before=())))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from rolewise.core.answers.types import CANDIDATE, Question
+from rolewise.core.facets import Facet, kept
 
 MOST_ROLES = 5
 MOST_PREVIOUS = 2
@@ -12,6 +13,8 @@ MOST_SKILLS = 20
 MOST_LISTED = 20
 MOST_QUESTIONS = 2
 MOST_FEEDBACK = 5
+MOST_GIVEN = 12
+MOST_FACETS = 6
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Pending:
     roles: tuple[str, ...] = ()  # already known
     candidates: tuple[str, ...] = ()  # offered
     readings: tuple[str, ...] = ()  # intents offered instead, where the question itself was in doubt
+    facets: tuple[Facet, ...] = ()  # heard in the question
 
 
 @dataclass(frozen=True)
@@ -60,13 +64,15 @@ class Memory:
     pending: Pending | None = None
     answered: Answered | None = None
     feedback: tuple[Feedback, ...] = ()  # the newest last
+    given: tuple[str, ...] = ()  # hashes of the long texts given, the newest last
     misses: int = 0  # in a row
     greeted: bool = False
     at: float = 0.0  # seconds since the epoch, of the last turn
 
     def forget_topic(self) -> Memory:
         """Only the country, the viewpoint and the feedback stay."""
-        return Memory(country=self.country, viewpoint=self.viewpoint, feedback=self.feedback, greeted=self.greeted, at=self.at)
+        return Memory(country=self.country, viewpoint=self.viewpoint, feedback=self.feedback, given=self.given,
+                      greeted=self.greeted, at=self.at)
 
     @property
     def together(self) -> tuple[str, ...]:
@@ -84,12 +90,14 @@ def bounded(memory: Memory) -> Memory:
                    last=tuple(_question(question) for question in memory.last[:MOST_QUESTIONS]),
                    pending=_pending(memory.pending) if memory.pending else None,
                    answered=replace(memory.answered, roles=memory.answered.roles[:MOST_ROLES]) if memory.answered else None,
-                   feedback=memory.feedback[-MOST_FEEDBACK:])
+                   feedback=memory.feedback[-MOST_FEEDBACK:], given=memory.given[-MOST_GIVEN:])
 
 
 def _pending(pending: Pending) -> Pending:
-    return replace(pending, roles=pending.roles[:MOST_ROLES], candidates=pending.candidates[:MOST_LISTED])
+    return replace(pending, roles=pending.roles[:MOST_ROLES], candidates=pending.candidates[:MOST_LISTED],
+                   facets=kept(pending.facets[:MOST_FACETS]))
 
 
 def _question(question: Question) -> Question:
-    return replace(question, roles=question.roles[:MOST_ROLES], skills=question.skills[-MOST_SKILLS:])
+    return replace(question, roles=question.roles[:MOST_ROLES], skills=question.skills[-MOST_SKILLS:],
+                   facets=kept(question.facets[:MOST_FACETS]))

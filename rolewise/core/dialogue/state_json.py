@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Container, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, astuple, fields
 from typing import Any
 
 from rolewise.core.answers.types import CANDIDATE, EMPLOYER, Amount, Question
 from rolewise.core.dialogue.state import (
+    MOST_FACETS,
     MOST_FEEDBACK,
+    MOST_GIVEN,
     MOST_LISTED,
     MOST_PREVIOUS,
     MOST_QUESTIONS,
@@ -20,17 +23,23 @@ from rolewise.core.dialogue.state import (
     Memory,
     Pending,
 )
+from rolewise.core.facets import Facet, amount_from, as_dict
+from rolewise.core.facets import from_dict as facet_from
 from rolewise.core.intents import INTENTS
 from rolewise.core.knowledge.model import KnowledgeBase
 
 MOST_ASPECTS = 12
 LARGEST = 10**12
 LONGEST = 60
+VERSION = 2  # 1 had none, and no facets; it is read
+_MARK = re.compile(r"[0-9a-f]{10}")
 
 
 def to_dict(memory: Memory) -> dict[str, Any]:
     """A memory as JSON can hold it."""
-    content = asdict(memory)
+    content = {**asdict(memory), "version": VERSION}
+    if memory.pending:
+        content["pending"]["facets"] = [as_dict(facet) for facet in memory.pending.facets]
     content["last"] = [_question_dict(question) for question in memory.last]
     return content
 
@@ -55,6 +64,7 @@ def from_dict(content: object, knowledge: KnowledgeBase) -> Memory:
         pending=_pending(found.object("pending")),
         answered=_answered(found.object("answered")),
         feedback=tuple(_feedback(item) for item in found.objects("feedback")[-MOST_FEEDBACK:]),
+        given=found.marks("given"),
         misses=found.number("misses"),
         greeted=found.flag("greeted"),
         at=float(found.number("at")),
@@ -98,6 +108,12 @@ class _Checked:
     def flag(self, key: str) -> bool:
         return self._content.get(key) is True
 
+    def marks(self, key: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(item for item in self.items(key) if isinstance(item, str) and _MARK.fullmatch(item)))[-MOST_GIVEN:]
+
+    def facets(self) -> tuple[Facet, ...]:
+        return tuple(facet for item in self.items("facets")[:MOST_FACETS] if (facet := facet_from(item)))
+
     def viewpoint(self) -> str:
         return EMPLOYER if self._content.get("viewpoint") == EMPLOYER else CANDIDATE
 
@@ -105,7 +121,8 @@ class _Checked:
 def _question_dict(question: Question) -> dict[str, Any]:
     return {"intent": question.intent, "country": question.country, "roles": list(question.roles),
             "skills": list(question.skills), "family": question.family, "aspects": sorted(question.aspects)[:MOST_ASPECTS],
-            "amount": [question.amount.value, question.amount.currency] if question.amount else None,
+            "facets": [as_dict(facet) for facet in question.facets],
+            "amount": list(astuple(question.amount)) if question.amount else None,
             "limit": question.limit, "country_named": question.country_named, "viewpoint": question.viewpoint}
 
 
@@ -114,14 +131,22 @@ def _question(item: _Checked) -> Question | None:
     intent, country = item.id("intent", INTENTS), item.id("country", known.countries)
     if not intent or not country:
         return None
-    amount = item.items("amount")
     return Question(
         intent=intent, country=country, roles=item.roles("roles"), skills=item.ids("skills", known.skills, MOST_SKILLS),
         family=item.id("family", known.families),
         aspects=frozenset(_text(aspect) for aspect in item.items("aspects")[:MOST_ASPECTS]) - {""},
-        amount=Amount(_number(amount[0]), _text(amount[1])) if len(amount) == 2 else None,
+        amount=_amount(item.items("amount")),
         limit=item.number("limit") or None, country_named=item.flag("country_named"), viewpoint=item.viewpoint(),
+        facets=item.facets(),
     )
+
+
+def _amount(values: list[Any]) -> Amount | None:
+    """Older memories have the value and the currency alone."""
+    if len(values) < 2:
+        return None
+    names = [field.name for field in fields(Amount)]
+    return amount_from({"currency": "", **{name: value for name, value in zip(names, values) if value is not None}})
 
 
 def _pending(item: _Checked | None) -> Pending | None:
@@ -130,7 +155,7 @@ def _pending(item: _Checked | None) -> Pending | None:
     intent, readings = item.id("intent", INTENTS), item.ids("readings", INTENTS, 2)
     if not intent and not readings:
         return None
-    return Pending(intent, item.roles("roles"), item.roles("candidates", MOST_LISTED), readings)
+    return Pending(intent, item.roles("roles"), item.roles("candidates", MOST_LISTED), readings, item.facets())
 
 
 def _answered(item: _Checked | None) -> Answered | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from rolewise.core.dialogue.page_context import NO_PAGE, Page
+from rolewise.core.facets import Facet
 from rolewise.core.matching.mentions import ROLE_KINDS, Mention
 
 ENGLISH = "en"
@@ -32,6 +33,7 @@ class Turn:
     sure: bool = True
     mentions: tuple[Mention, ...] = ()  # in text order
     cues: frozenset[str] = frozenset()
+    facets: tuple[Facet, ...] = ()  # in text order
     second: str = ""  # intent of a second question in the same message
     second_place: tuple[int, int] = (0, 0)  # where its clause starts and ends in the text
     language: str = ENGLISH
@@ -61,7 +63,10 @@ class Turn:
         start, end = self.second_place
         inside = tuple(mention for mention in self.mentions if start <= mention.start < end)
         outside = tuple(mention for mention in self.mentions if mention not in inside)
-        parts = tuple(replace(self, mentions=mentions, second="") for mentions in (outside, inside))
+        late = tuple(facet for facet in self.facets if start <= facet.start < end)
+        early = tuple(facet for facet in self.facets if facet not in late)
+        parts = tuple(replace(self, mentions=mentions, facets=facets, second="")
+                      for mentions, facets in ((outside, early), (inside, late)))
         return (parts[0], parts[1]) if self.second and all(part.of("role") for part in parts) else None
 
     @property

@@ -16,6 +16,7 @@ from rolewise.core.knowledge.model import (
     Currency,
     Education,
     Experience,
+    Hearing,
     KnowledgeBase,
     MoneyUnit,
     Names,
@@ -56,6 +57,7 @@ def knowledge_base(contents: Mapping[str, Mapping[str, Any]]) -> KnowledgeBase:
         wording=MappingProxyType(dict(_flat(single["wording"]))),
         taxes=_entries(single["taxes"], _tax),
         cues=MappingProxyType({cue: tuple(phrases) for cue, phrases in single["cues"].items()}),
+        hearing=_hearing(single["facets"]),
     )
 
 
@@ -136,6 +138,14 @@ def _tax(country: str, entry: Content) -> TaxRules:
 def _comparison(entry: Content) -> Comparison:
     return Comparison(roles=tuple(entry["roles"]), sources=tuple(entry["sources"]),
                       **_without(entry, "roles", "sources"))
+
+
+def _hearing(entry: Content) -> Hearing:
+    heard = {kind: MappingProxyType({value: tuple(phrases) for value, phrases in values.items()})
+             for kind, values in entry["heard"].items()}
+    sets = {name: tuple(words) for name, words in entry.get("sets", {}).items()}
+    return Hearing(MappingProxyType(heard), MappingProxyType(sets), MappingProxyType(dict(entry.get("numbers", {}))),
+                   MappingProxyType(dict(_flat(entry.get("labels", {})))))
 
 
 def _names(entry: Content) -> Names:

@@ -30,12 +30,13 @@ TAXES = Kind("taxes", "vocabulary/taxes.yml", map_of(fields.entry(fields.TAX), f
 FAMILIES = Kind("families", "vocabulary/families.yml", map_of(text(60), fields.ID))
 NAMES = Kind("names", "vocabulary/names.yml", fields.entry(fields.NAMES))
 CUES = Kind("cues", "vocabulary/cues.yml", map_of(list_of(text(80))), contracted=True)
+FACETS = Kind("facets", "vocabulary/facets.yml", fields.entry(fields.FACETS))
 CHAT_WORDS = Kind("chat_words", "vocabulary/chat_words.yml", map_of(text(60)))
 SITE = Kind("site", "site.yml", fields.entry(fields.SITE))
 WORDING = Kind("wording", "wording.yml", {"type": "object"}, contracted=True)
 
 SINGLE_FILES = (
-    SKILLS, SOURCES, BASES, CURRENCIES, SCALES, COUNTRIES, FAMILIES, NAMES, CUES, CHAT_WORDS, TAXES, SITE, WORDING
+    SKILLS, SOURCES, BASES, CURRENCIES, SCALES, COUNTRIES, FAMILIES, NAMES, CUES, FACETS, CHAT_WORDS, TAXES, SITE, WORDING
 )
 FOLDERS = (ROLE, COMPARISON)
 # Those whose ids other files name.

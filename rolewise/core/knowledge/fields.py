@@ -223,6 +223,13 @@ NAMES = (
     Field("adjectives", list_of(text(30)), "words that never belong to a job's title"),
 )
 
+FACETS = (
+    Field("sets", map_of(list_of(text(60))), "words that stand for each other; a phrase has one of them as @name"),
+    Field("numbers", map_of(number()), "numbers in words, and the number"),
+    Field("heard", map_of(map_of(list_of(text(200)))), "by facet (docs/facets.md) and value: the phrases that tell it", "", True),
+    Field("labels", map_of(map_of(text(100))), "by facet and value: what answers call it"),
+)
+
 SITE = (
     Field("jobs_url", link_template(), "where openings are found, with {query} and {place}; empty: not connected", '""', True),
     Field("page_url", link_template(), "a comparison page, with {first} and {second}; empty: none", '""', True),

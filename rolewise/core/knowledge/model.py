@@ -248,6 +248,16 @@ class Names:
 
 
 @dataclass(frozen=True)
+class Hearing:
+    """How facets are heard (core/facets.py): phrases of matching/phrasebook.py, their word sets and number words."""
+
+    heard: Mapping[str, Mapping[str, tuple[str, ...]]]  # facet -> value -> phrases
+    sets: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, float]
+    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # "criterion.stress" -> as answers say it
+
+
+@dataclass(frozen=True)
 class Site:
     """What a jobs site sets for itself."""
 
@@ -279,6 +289,7 @@ class KnowledgeBase:
     wording: Mapping[str, str]  # dotted key -> sentence with placeholders
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # cue id -> phrases
     taxes: Mapping[str, TaxRules] = field(default_factory=lambda: MappingProxyType({}))  # by country
+    hearing: Hearing = field(default_factory=lambda: Hearing({}, {}, {}))
 
     def comparison(self, first: str, second: str) -> Comparison | None:
         """What a person wrote about the pair, in either order."""

@@ -11,6 +11,7 @@ from rolewise.core.matching.context import JobContext, heads_of
 from rolewise.core.matching.cues import LISTS, Cues
 from rolewise.core.matching.ellipsis import Ellipsis
 from rolewise.core.matching.entries import all_entries, field_forms
+from rolewise.core.matching.hearing import FacetHearing
 from rolewise.core.matching.index import NameIndex
 from rolewise.core.matching.levels import levels
 from rolewise.core.matching.mentions import (
@@ -85,6 +86,7 @@ class Matcher:
         )
         self._cues = Cues(cues)
         self._amounts = AmountFinder(knowledge.currencies, knowledge.scales)
+        self._facets = FacetHearing(knowledge)
         self._spent = {country.code: country.currency for country in knowledge.countries.values()}
 
     def find(self, text: str) -> Found:
@@ -98,7 +100,8 @@ class Matcher:
         mentions = [_mention(name, message) for name in placed]
         mentions += self._money(amounts, mentions, text)
         mentions.sort(key=lambda mention: mention.start)
-        return Found(text, tuple(mentions), self._cues.heard(message, mentions))
+        facets = self._facets.heard(text, mentions, amounts)
+        return Found(text, tuple(mentions), self._cues.heard(message, mentions), facets)
 
     def _chosen(self, candidates: list[Candidate], message: Message) -> list[Candidate]:
         named = [name for name in candidates if name.entry.kind != SENIORITY]

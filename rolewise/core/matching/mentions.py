@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rolewise.core.facets import Facet
+
 ROLE = "role"
 AMBIGUOUS = "ambiguous_role"
 UNKNOWN = "unknown_role"
@@ -45,6 +47,7 @@ class Found:
     text: str
     mentions: tuple[Mention, ...]
     cues: frozenset[str]
+    facets: tuple[Facet, ...] = ()
 
     def of(self, *kinds: str) -> tuple[Mention, ...]:
         """The mentions of these kinds."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from rolewise.core.answers import Answer, Writer
 from rolewise.core.dialogue import Memory, Reading, Reply, Turn, from_dict, respond, to_dict
+from rolewise.core.facets import Amount, Facet
 from rolewise.core.matching import Mention
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
@@ -36,6 +37,16 @@ def country(code: str, detail: str = "") -> Mention:
 def skill(value: str) -> Mention:
     """A skill of the vocabulary."""
     return Mention("skill", value, 0, 0, value)
+
+
+def facet(kind: str, value: str, text: str = "", negated: bool = False) -> Facet:
+    """A facet as typed."""
+    return Facet(kind, value, text or value, negated=negated)
+
+
+def amount(value: int, currency: str = "", text: str = "", **other: Any) -> Facet:
+    """A sum of money."""
+    return Facet("amount", str(value), text or str(value), amount=Amount(value, currency, **other))
 
 
 def heard(intent: str, *mentions: Mention, text: str = "some words", cues: str = "", **other: Any) -> Turn:

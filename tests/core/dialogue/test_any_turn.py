@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from rolewise.core.answers import ANSWERS, Answer, Writer
 from rolewise.core.dialogue import Memory, Reading, Turn, from_dict, respond, to_dict
+from rolewise.core.facets import FACETS as KINDS
+from rolewise.core.facets import Amount, Facet
 from rolewise.core.knowledge import load
 from rolewise.core.matching import Mention
 
@@ -50,8 +52,14 @@ MENTIONS = st.lists(st.one_of(
     mention("family", st.sampled_from(list(BASE.families))),
     mention("seniority", st.just("senior")),
 ), max_size=7).map(tuple)
+FACETS = st.lists(st.one_of(
+    st.builds(Facet, st.sampled_from(sorted(set(KINDS) - {"amount"})), st.sampled_from(["5", "0-2", "10+", "senior", "IN", "x"]),
+              NAMES, negated=st.booleans()),
+    st.builds(lambda value, sign: Facet("amount", str(value), "a sum", amount=Amount(value, sign)), st.integers(1, 10**9),
+              st.sampled_from(["", "INR", "USD"])),
+), max_size=5).map(tuple)
 TURNS = st.builds(
-    Turn, WORDS,
+    Turn, WORDS, facets=FACETS,
     readings=st.lists(st.builds(Reading, INTENTS, st.floats(0, 1)), max_size=3).map(tuple),
     sure=st.booleans(), mentions=MENTIONS, cues=CUES, second=st.one_of(st.just(""), INTENTS),
     language=st.sampled_from(["en", "en", "en", "es"]), cut=st.booleans(),

@@ -6,7 +6,7 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
-from rolewise.core.knowledge.model import Country, Currency, KnowledgeBase, Names, Role, Scale, Site, Skill
+from rolewise.core.knowledge.model import Country, Currency, Hearing, KnowledgeBase, Names, Role, Scale, Site, Skill
 
 
 def role(role_id: str, title: str, aliases: tuple[str, ...] = (), work: tuple[str, ...] = ()) -> Role:
@@ -68,5 +68,6 @@ def small_knowledge(*roles: Role) -> KnowledgeBase:
         names=names,
         site=Site("", "", "", "LU", 3, 60),
         cues=MappingProxyType(cues),
+        hearing=Hearing({}, {}, {}),
     )
     return KnowledgeBase(**values)

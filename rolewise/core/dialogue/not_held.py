@@ -1,0 +1,50 @@
+"""What was heard and not used, named before the answer in the user's own words (register: core/facets.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rolewise.core.answers import Answer, Writer
+from rolewise.core.answers.phrasing import and_list
+from rolewise.core.dialogue.joining import prefixed
+from rolewise.core.facets import FACETS, Facet
+
+# More than these are named by the user's words alone.
+MOST_NAMED = 2
+
+
+def named(writer: Writer, heard: Iterable[Facet], intent: str, answer: Answer) -> Answer:
+    """The answer to a question of this intent, with a first sentence on the facets that it does not use."""
+    left = [facet for facet in heard if not is_used(facet, intent, answer)]
+    return prefixed(_sentence(writer, left, intent), answer)
+
+
+def is_used(facet: Facet, intent: str, answer: Answer) -> bool:
+    """Whether the answer says that it used it, shows the country, or the question is none that the facet meets."""
+    if intent not in FACETS[facet.kind].meets or answer.used & {facet.kind, facet.key}:
+        return True
+    return facet.kind == "country" and not facet.negated and facet.value == answer.country
+
+
+def _sentence(writer: Writer, left: list[Facet], intent: str) -> str:
+    groups: dict[str, list[Facet]] = {}
+    for facet in left:
+        groups.setdefault(facet.kind, []).append(facet)
+    if not groups:
+        return ""
+    things = [_thing(writer, kind, facets, intent) for kind, facets in list(groups.items())[:MOST_NAMED]]
+    further = [facet for facets in list(groups.values())[MOST_NAMED:] for facet in facets]
+    if further:
+        things.append(writer.phrase("not_held.further", said=_said(writer, further)))
+    return writer.say("not_held.frame", things=and_list(things))
+
+
+def _thing(writer: Writer, kind: str, facets: list[Facet], intent: str) -> str:
+    """How the wording names a kind for this question, else for any."""
+    own = f"not_held.{kind}.{intent}"
+    label = and_list(list(dict.fromkeys(writer.facet_label(facet) for facet in facets)))
+    return writer.phrase(own if writer.knows(own) else f"not_held.{kind}.any", said=_said(writer, facets), label=label)
+
+
+def _said(writer: Writer, facets: list[Facet]) -> str:
+    return and_list([f"“{text}”" for text in dict.fromkeys(writer.facet_said(facet) for facet in facets)])

@@ -1,0 +1,31 @@
+"""No long text twice in a talk: what was given is known by its hash, and then said briefly."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+
+from rolewise.core.answers import Answer, Writer
+from rolewise.core.dialogue.state import Memory
+
+# Shorter texts may come again.
+LONG = 200
+_FIRST = re.compile(r".+?[.!?](?=\s|$)")
+
+
+def once(writer: Writer, answer: Answer, memory: Memory) -> tuple[Answer, Memory]:
+    """The answer, its text cut to the first sentence where the talk had it before; and the memory that knows of it."""
+    if len(answer.text) < LONG:
+        return answer, memory
+    mark = _mark(answer.text)
+    after = replace(memory, given=(*(known for known in memory.given if known != mark), mark))
+    if mark not in memory.given:
+        return answer, after
+    first = _FIRST.match(answer.text)
+    text = writer.say("repeated.brief", first=first.group() if first else answer.text[:LONG])
+    return replace(answer, text=text, table=None, bars=()), after
+
+
+def _mark(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=5).hexdigest()
