@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rolewise.cli import exits
 
 if TYPE_CHECKING:
-    from rolewise.core.answers.types import Amount
+    from rolewise.core.facets import Amount
     from rolewise.core.knowledge import KnowledgeBase
 
 # Names of so few letters are near to anything.
@@ -64,7 +64,7 @@ def family(knowledge: KnowledgeBase, typed: str) -> str:
 
 def amount(knowledge: KnowledgeBase, typed: str) -> Amount:
     """A sum such as 3000000, 30 LPA or $150k."""
-    from rolewise.core.answers.types import Amount
+    from rolewise.core.facets import Amount
     from rolewise.core.matching.amounts import AmountFinder
 
     found = AmountFinder(knowledge.currencies, knowledge.scales).find(typed, True, ())

@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping
 from dataclasses import asdict, astuple, fields
 from typing import Any
 
-from rolewise.core.answers.types import CANDIDATE, EMPLOYER, Amount, Question
+from rolewise.core.answers.types import CANDIDATE, EMPLOYER, Question
 from rolewise.core.dialogue.state import (
     MOST_FACETS,
     MOST_FEEDBACK,
@@ -23,7 +23,7 @@ from rolewise.core.dialogue.state import (
     Memory,
     Pending,
 )
-from rolewise.core.facets import Facet, amount_from, as_dict
+from rolewise.core.facets import Amount, Facet, amount_from, as_dict
 from rolewise.core.facets import from_dict as facet_from
 from rolewise.core.intents import INTENTS
 from rolewise.core.knowledge.model import KnowledgeBase
@@ -109,7 +109,8 @@ class _Checked:
         return self._content.get(key) is True
 
     def marks(self, key: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(item for item in self.items(key) if isinstance(item, str) and _MARK.fullmatch(item)))[-MOST_GIVEN:]
+        marks = [item for item in self.items(key) if isinstance(item, str) and _MARK.fullmatch(item)]
+        return tuple(dict.fromkeys(marks))[-MOST_GIVEN:]
 
     def facets(self) -> tuple[Facet, ...]:
         return tuple(facet for item in self.items("facets")[:MOST_FACETS] if (facet := facet_from(item)))
@@ -146,7 +147,7 @@ def _amount(values: list[Any]) -> Amount | None:
     if len(values) < 2:
         return None
     names = [field.name for field in fields(Amount)]
-    return amount_from({"currency": "", **{name: value for name, value in zip(names, values) if value is not None}})
+    return amount_from({"currency": "", **{name: value for name, value in zip(names, values, strict=False) if value is not None}})
 
 
 def _pending(item: _Checked | None) -> Pending | None:

@@ -111,7 +111,7 @@ class Phrasebook:
         found = self._matcher(Doc(self._vocab, words=[BEGIN, *shown, END]))
         last = len(spoken.pieces)
         matches = {Match(*self._meant[key], max(first - 1, 0), min(end - 1, last)) for key, first, end in found}
-        return sorted((match for match in matches if match.first < match.last), key=lambda match: (match.first - match.last, match))
+        return sorted((match for match in matches if match.first < match.last), key=_longest_first)
 
     def _pattern(self, phrase: str) -> list[dict[str, Any]]:
         return [self._token(part) for part in phrase.split()]
@@ -126,6 +126,10 @@ class Phrasebook:
             words += self._sets[word[1:]] if word.startswith("@") else [word if word in (BEGIN, END, NUMBER) else _norm(word)]
         self._known.update(words)
         return {"ORTH": {"IN": words} if len(words) > 1 else words[0], **often}
+
+
+def _longest_first(match: Match) -> tuple[int, Match]:
+    return match.first - match.last, match
 
 
 def _norm(word: str) -> str:

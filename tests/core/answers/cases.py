@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from rolewise.core.answers.types import EMPLOYER, Amount, Question
+from rolewise.core.answers.types import EMPLOYER, Question
+from rolewise.core.facets import Amount
 from rolewise.core.knowledge.model import KnowledgeBase
 
 PAIRS = 1500

@@ -10,7 +10,7 @@ import yaml
 
 from rolewise.core.answers import Answer, Question, Writer, answer
 from rolewise.core.answers.rows import Chosen
-from rolewise.core.answers.types import Amount
+from rolewise.core.facets import Amount
 from rolewise.core.answers.verdict import verdict
 from rolewise.core.knowledge.model import Pay
 from tests.core.answers.proofreading import prose_faults
