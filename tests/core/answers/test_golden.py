@@ -10,8 +10,8 @@ import yaml
 
 from rolewise.core.answers import Answer, Question, Writer, answer
 from rolewise.core.answers.rows import Chosen
-from rolewise.core.facets import Amount
 from rolewise.core.answers.verdict import verdict
+from rolewise.core.facets import Amount
 from rolewise.core.knowledge.model import Pay
 from tests.core.answers.proofreading import prose_faults
 
