@@ -13,7 +13,7 @@ from rolewise.core.knowledge.problems import Problem, nearest, shown
 
 Entries = Mapping[str, Mapping[str, str]]  # kind of file -> dotted key -> its placeholders, parted by blanks
 # Keys that editors may add, since the code looks whether they are there: a kind of figure has a sentence of its own.
-OPEN = ("pay.row.",)
+OPEN = ("pay.row.", "not_held.")
 _PLAIN = "words and {placeholders} only"
 
 
