@@ -149,6 +149,14 @@ def _new_role(title: str = typer.Argument(help="The role's title, in quotes.")) 
     command.run(title)
 
 
+@app.command("import")
+def _import(folder: Path = typer.Argument(help="A folder of CSV files, described in docs/editing.md.")) -> None:
+    """Take a folder of CSV files into the knowledge base; a later edition replaces the earlier one."""
+    from rolewise.cli import import_folder as command
+
+    command.run(folder)
+
+
 @app.command("train")
 def _train(force: bool = typer.Option(False, "--force", help="Train even if the model is current.")) -> None:
     """Train a model, unless there is one for today's files."""

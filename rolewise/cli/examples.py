@@ -22,6 +22,8 @@ _EXAMPLES: dict[str, tuple[str, ...]] = {
     "page": ('rolewise page "data scientist" "machine learning engineer" -o page.html',),
     "schema": ("rolewise schema",),
     "new-role": ('rolewise new-role "Data Steward"',),
+    "import": ("rolewise import data/occupations",),
+    "promote": ("rolewise promote pharmacist",),
     "train": ("rolewise train", "rolewise train --force"),
     "evaluate": ("rolewise evaluate", "rolewise evaluate --off-topic 0.05"),
     "serve": ("rolewise serve", "rolewise serve --port 8000"),

@@ -128,5 +128,5 @@ def _known_words(knowledge: KnowledgeBase) -> frozenset[str]:
 
 def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Names, times and sizes of the files, which tell whether anything changed."""
-    files = sorted(folder.rglob("*.yml"))
+    files = sorted((*folder.rglob("*.yml"), *folder.rglob("*.tsv")))
     return tuple((str(path), (stat := path.stat()).st_mtime_ns, stat.st_size) for path in files)

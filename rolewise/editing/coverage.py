@@ -11,7 +11,7 @@ from rolewise.core.knowledge.model import KnowledgeBase, Role
 
 HEADLINE, ROWS, NONE = "headline", "rows", "none"
 # Left out of the count: what follows from the title, and what has its own columns.
-_NOT_COUNTED = ("plural", "in_sentence", "pay", "sources")
+_NOT_COUNTED = ("plural", "in_sentence", "pay", "credentials", "durations", "sources")
 OPTIONAL = tuple(field.name for field in fields.ROLE if not field.required and field.name not in _NOT_COUNTED)
 
 

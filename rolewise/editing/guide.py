@@ -10,6 +10,9 @@ from rolewise.core.knowledge.fields import Field
 _PARTS: dict[str, tuple[Field, ...]] = {
     "role": fields.ROLE,
     "pay": fields.PAY,
+    "credential": fields.CREDENTIAL,
+    "duration": fields.DURATION,
+    "import": fields.IMPORT,
     "experience": fields.EXPERIENCE,
     "education": fields.EDUCATION,
     "outlook": fields.OUTLOOK,

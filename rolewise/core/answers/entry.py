@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rolewise.core.answers.phrasing import and_list, lower_first, years
+from rolewise.core.answers.rows import band_sets
 from rolewise.core.answers.skills import hard
 from rolewise.core.answers.suggestions import suggest
 from rolewise.core.answers.types import Answer, Question, SourceNote
@@ -13,7 +14,6 @@ from rolewise.core.knowledge.model import Education, Experience, Role
 
 # Up to this many years a beginner can start, or nearly.
 NEAR_START = 1
-BEGINNERS_BAND = "0-2"
 NOTHING = "none required"
 
 
@@ -165,7 +165,7 @@ def _senior(writer: Writer, role: Role, experience: Experience) -> str:
 def _beginners_pay(writer: Writer, question: Question, roles: Sequence[Role]) -> tuple[str, list[SourceNote]]:
     if len(roles) != 1 or "fresher" not in question.aspects:
         return "", []
-    rows = [row for row in roles[0].pay_in(question.country) if row.experience == BEGINNERS_BAND]
+    rows = [bands[0] for bands in band_sets(roles[0], question.country) if bands[0].of_beginners]
     if not rows:
         return "", []
     line = writer.say("pay.beginners", range=writer.pay_range(rows[0]), band=writer.band(rows[0]), cite=writer.cite(rows[0]))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rolewise.core.answers.phrasing import and_list
-from rolewise.core.answers.rows import Chosen, choose_rows, lumped, one_statistic
+from rolewise.core.answers.rows import Chosen, band_sets, choose_rows, lumped, one_statistic
 from rolewise.core.answers.suggestions import suggest
 from rolewise.core.answers.types import Answer, Bar, Question, SourceNote, Table
 from rolewise.core.answers.verdict import verdict
 from rolewise.core.answers.writer import Writer, fitting, merged, paragraphs, sentences
-from rolewise.core.knowledge.model import EVERY_LEVEL, Pay, Role
+from rolewise.core.knowledge.model import Pay, Role
 
-BEGINNERS = "0-2"
 # Several roles: 3 says all, 2 drops figures of other countries, 1 the statistical groups, 0 what months and taxes are.
 DETAILS = (3, 2, 1, 0)
 
@@ -41,7 +40,7 @@ def answer_pay(writer: Writer, question: Question) -> Answer:
 def _used(question: Question, roles: Sequence[Role], with_years: bool) -> frozenset[str]:
     """The facets that the text answers. What it cannot is left out here, and then named before the answer."""
     heard = {facet.value for facet in question.heard("reckoning", "level")} & question.aspects
-    bands = any(bands[0].experience == BEGINNERS for role in roles if (bands := _bands(role, question.country)))
+    bands = any(bands[0].of_beginners for role in roles if (bands := _bands(role, question.country)))
     used = {f"reckoning:{value}" for value in heard} | ({"level:fresher"} if bands else set()) | {"city", "currency"}
     return frozenset(used | ({"years"} if with_years else set()))
 
@@ -61,12 +60,7 @@ def _with_years(writer: Writer, question: Question, roles: Sequence[Role]) -> st
 
 def _band_of(bands: Sequence[Pay], low: float) -> Pay | None:
     """The first band that holds the lower end of a span of years."""
-    return next((row for row in bands if _holds(row.experience, low)), None)
-
-
-def _holds(band: str, years: float) -> bool:
-    low, _, high = band.rstrip("+").partition("-")
-    return float(low) <= years and (not high or years <= float(high))
+    return next((row for row in bands if row.holds(low)), None)
 
 
 def row_sentence(writer: Writer, role: Role, row: Pay) -> str:
@@ -74,7 +68,7 @@ def row_sentence(writer: Writer, role: Role, row: Pay) -> str:
     key = f"pay.row.{row.basis}"
     ends = {
         end: writer.amount(value, row) if value is not None else ""
-        for end, value in (("low", row.low), ("median", row.median), ("high", row.high))
+        for end, value in (("low", row.low), ("median", row.median), ("high", row.high), ("average", row.average))
     }
     return writer.say(
         key if writer.knows(key) else "pay.row.other",
@@ -123,7 +117,7 @@ def _text(writer: Writer, question: Question, chosen: Sequence[Chosen], detail: 
 def _single(writer: Writer, question: Question, chosen: Chosen) -> str:
     role, row = chosen.role, chosen.row
     bands = _bands(role, question.country)
-    if "fresher" in question.aspects and bands and bands[0].experience == BEGINNERS:
+    if "fresher" in question.aspects and bands and bands[0].of_beginners:
         first = _band_sentence(writer, "pay.beginners", bands[0])
         return paragraphs(first, row_sentence(writer, role, row) if row else "")
     if row is None:
@@ -157,7 +151,9 @@ def _median(writer: Writer, role: Role, row: Pay) -> str:
         return ""
     if row.median is not None:
         return writer.say("pay.median", median=writer.amount(row.median, row))
-    other = next((other for other in role.pay_in(row.country) if other.median and other.experience == EVERY_LEVEL), None)
+    if row.average is not None:
+        return writer.say("pay.average", average=writer.amount(row.average, row)) if row.low is not None else ""
+    other = next((other for other in role.pay_in(row.country) if other.median and other.every_level and other.rank), None)
     if other is None or other.median is None:
         return ""
     return writer.say("pay.median_elsewhere", median=writer.amount(other.median, other), cite=writer.cite(other))
@@ -172,14 +168,10 @@ def _caveats(writer: Writer, role: Role, row: Pay) -> list[str]:
     return caveats
 
 
-def _bands(role: Role, country: str) -> list[Pay]:
-    """Rows by experience: of the newest source that has any, fewest years first."""
-    rows = [row for row in role.pay_in(country) if row.experience != EVERY_LEVEL]
-    if not rows:
-        return []
-    newest = max(rows, key=lambda row: row.year)
-    same = [row for row in rows if (row.source, row.basis) == (newest.source, newest.basis)]
-    return sorted(same, key=lambda row: int(row.experience.rstrip("+").split("-")[0]))
+def _bands(role: Role, country: str) -> Sequence[Pay]:
+    """The rows by experience that speak first."""
+    sets = band_sets(role, country)
+    return sets[0] if sets else ()
 
 
 def _by_experience(writer: Writer, question: Question, bands: Sequence[Pay]) -> str:
@@ -232,7 +224,7 @@ def _missing(writer: Writer, question: Question, chosen: Sequence[Chosen], detai
 
 
 def _beginners(writer: Writer, question: Question, roles: Sequence[Role]) -> str:
-    first = [(role, bands[0]) for role in roles if (bands := _bands(role, question.country)) and bands[0].experience == BEGINNERS]
+    first = [(role, bands[0]) for role in roles if (bands := _bands(role, question.country)) and bands[0].of_beginners]
     parts = [
         writer.phrase(
             "pay.beginners_part", role=role.title, range=writer.pay_range(row), band=writer.band(row), cite=writer.cite(row)
@@ -259,7 +251,7 @@ def _explained(writer: Writer, question: Question, chosen: Sequence[Chosen], det
     ]
     if question.place and any(item.row for item in chosen):
         parts.append(writer.say("pay.city", place=question.place, country=writer.country(question.country)))
-    return sentences(*parts, writer.say("pay.promise") if any(item.row for item in chosen) else "")
+    return sentences(*parts, writer.say("pay.promise") if detail and any(item.row for item in chosen) else "")
 
 
 def _rows_shown(chosen: Sequence[Chosen], country: str) -> list[tuple[Role, Pay]]:
@@ -295,7 +287,7 @@ def _table(writer: Writer, rows: Sequence[tuple[Role, Pay]]) -> Table | None:
 
 
 def _level(writer: Writer, row: Pay) -> str:
-    if row.experience == EVERY_LEVEL:
+    if row.every_level:
         return row.covers or writer.phrase("table.every_level")
     return writer.phrase("table.level_years", band=writer.band(row))
 

@@ -55,7 +55,7 @@ def answer_rank(writer: Writer, question: Question) -> Answer:
 def _rankable(writer: Writer, question: Question) -> tuple[list[Entry], str, int]:
     """Rows of the kind that most roles have, roles of one statistic joined; and how many roles are left out."""
     roles = [role for role in writer.knowledge.roles.values() if question.family in ("", role.family)]
-    rows = [(role, row) for role in roles if (row := role.headline_pay(question.country)) and not row.covers]
+    rows = [(role, row) for role in roles if (row := role.headline_pay(question.country)) and _may_rank(row)]
     if not rows:
         return [], "", 0
     basis = Counter(row.basis for _, row in rows).most_common(1)[0][0]
@@ -67,6 +67,11 @@ def _rankable(writer: Writer, question: Question) -> tuple[list[Entry], str, int
         groups.setdefault(key, []).append((role, row))
     entries = [(tuple(role for role, _ in group), group[0][1]) for group in groups.values()]
     return entries, basis, len(roles) - len(usable)
+
+
+def _may_rank(row: Pay) -> bool:
+    """Whether a row is about the whole role, by the year, and about no group far wider than it."""
+    return not (row.covers or row.wide) and row.period == "year"
 
 
 def _by_median(entries: Sequence[Entry]) -> bool:

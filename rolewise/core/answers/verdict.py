@@ -27,6 +27,9 @@ def verdict(writer: Writer, chosen: Sequence[Chosen]) -> str:
 
 
 def _no_verdict(writer: Writer, rows: Sequence[Pay]) -> str:
+    wide = list(dict.fromkeys(row.occupation for row in rows if row.wide))
+    if wide:
+        return writer.say("pay.verdict.wide", groups=and_list(wide))
     kinds = list(dict.fromkeys(writer.basis(row) for row in rows))
     if len(kinds) > 1:
         return writer.say("pay.verdict.unlike", kinds=and_list(kinds, "against"))

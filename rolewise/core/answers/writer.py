@@ -79,7 +79,10 @@ class Writer:
     def pay_range(self, row: Pay) -> str:
         """The row's range, or its median where it has no ends."""
         currency = self.knowledge.currencies[row.currency]
-        return money_range(row.low, row.high, currency) or money_range(row.median, None, currency)
+        if row.low is None and row.high is not None:
+            return self.phrase("pay.up_to", high=money(row.high, currency))
+        found = money_range(row.low, row.high, currency) or money_range(row.middle, None, currency)
+        return self.phrase("pay.open_top", range=found) if row.open_top else found
 
     def basis(self, row: Pay) -> str:
         """ "stated typical range" """
@@ -90,11 +93,14 @@ class Writer:
         name = self.source_name(row.source)
         year = () if str(row.year) in name else (str(row.year),)
         reach = (self.phrase("pay.covers", covers=row.covers),) if row.covers else ()
-        return ", ".join((self.basis(row), *year, name, *reach))
+        lean = (row.lean,) if row.lean else ()
+        return ", ".join((self.basis(row), *year, name, *reach, *lean))
 
     def band(self, row: Pay) -> str:
-        """ "0–2" """
-        return row.experience.replace("-", "–")
+        """ "0–2 years" or, where the source names a level instead, "senior level"; "" for all levels."""
+        if row.level:
+            return self.phrase("pay.level", level=row.level)
+        return "" if row.every_level else self.phrase("pay.years", years=row.experience.replace("-", "–"))
 
     def source_name(self, source: str) -> str:
         """How an answer names a source."""
@@ -108,7 +114,7 @@ class Writer:
     def pay_note(self, role: Role, row: Pay) -> SourceNote:
         """Where a pay row comes from."""
         sample = self.phrase("sources.sample", sample=f"{row.sample:,}") if row.sample else ""
-        level = self.phrase("sources.band", band=self.band(row)) if row.experience != "all" else ""
+        level = self.phrase("sources.band", band=self.band(row)) if not row.every_level else ""
         about = self.phrase(
             "sources.pay",
             role=role.title,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from rolewise.core.knowledge import catalogue
 from rolewise.core.knowledge.grammar import in_sentence, plural
+from rolewise.core.knowledge.imported import SOURCES, Imported
 from rolewise.core.knowledge.model import (
+    CREDENTIAL_KINDS,
     EVERY_LEVEL,
     Basis,
     Comparison,
     Country,
+    Credential,
     Currency,
+    Duration,
     Education,
     Experience,
     Hearing,
@@ -35,16 +40,17 @@ from rolewise.core.knowledge.model import (
 Content = Mapping[str, Any]
 
 
-def knowledge_base(contents: Mapping[str, Mapping[str, Any]]) -> KnowledgeBase:
-    """The whole, from content by kind and file name."""
+def knowledge_base(contents: Mapping[str, Mapping[str, Any]], imported: Imported) -> KnowledgeBase:
+    """The whole, from content by kind and file name and from the imported facts."""
     single = {kind.name: contents[kind.name][kind.path] for kind in catalogue.SINGLE_FILES}
     countries = {code: _country(code, entry) for code, entry in single["countries"].items()}
-    roles = {file_id(name): _role(file_id(name), entry, countries) for name, entry in contents["role"].items()}
+    roles = {file_id(name): _role(file_id(name), entry, countries, imported) for name, entry in contents["role"].items()}
+    sources = {**imported.entries(SOURCES), **single["sources"]}
     comparisons = [_comparison(entry) for entry in contents["comparison"].values()]
     return KnowledgeBase(
         roles=MappingProxyType(roles),
         skills=_entries(single["skills"], _skill),
-        sources=_entries(single["sources"], _source),
+        sources=_entries(sources, _source),
         bases=_entries(single["bases"], lambda key, entry: Basis(id=key, **entry)),
         countries=MappingProxyType(countries),
         currencies=_entries(single["currencies"], _currency),
@@ -70,7 +76,7 @@ def _entries(content: Content, make: Any) -> Mapping[str, Any]:
     return MappingProxyType({key: make(key, entry) for key, entry in content.items()})
 
 
-def _role(role_id: str, entry: Content, countries: Mapping[str, Country]) -> Role:
+def _role(role_id: str, entry: Content, countries: Mapping[str, Country], imported: Imported) -> Role:
     title = entry["title"]
     lists = ("aliases", "fields", "responsibilities", "skills", "distinguishing", "hire_when")
     plain = ("family", "summary", "focus", "result", "suits")
@@ -86,17 +92,51 @@ def _role(role_id: str, entry: Content, countries: Mapping[str, Country]) -> Rol
         outlook=Outlook(wider=entry["outlook"].get("wider", False), **_without(entry["outlook"], "wider"))
         if "outlook" in entry else None,
         related=tuple(Related(**near) for near in entry.get("related", ())),
-        pay=tuple(_pay(row, countries) for row in entry.get("pay", ())),
+        pay=_pay(entry.get("pay", ()), imported.rows("pay", role_id), countries),
+        credentials=_credentials((*entry.get("credentials", ()), *imported.rows("credentials", role_id))),
+        durations=tuple(duration(row) for row in (*entry.get("durations", ()), *imported.rows("durations", role_id))),
         sources=MappingProxyType({part: tuple(ids) for part, ids in entry.get("sources", {}).items()}),
         **values,
     )
 
 
-def _pay(row: Content, countries: Mapping[str, Country]) -> Pay:
+def _pay(own: Sequence[Content], imported: Sequence[Content], countries: Mapping[str, Country]) -> tuple[Pay, ...]:
+    """A role's own rows, and the imported ones that say something else: what an editor wrote comes first."""
+    rows = [pay_row(row, countries) for row in own]
+    said = {_reach(row) for row in rows}
+    led = {row.country for row in rows if row.headline}
+    for row in (pay_row(row, countries) for row in imported):
+        if _reach(row) not in said:
+            rows.append(replace(row, headline=row.headline and row.country not in led))
+    return tuple(rows)
+
+
+def _reach(row: Pay) -> tuple[str, ...]:
+    return row.country, row.source, row.basis, row.experience, row.level
+
+
+def _credentials(entries: Iterable[Content]) -> tuple[Credential, ...]:
+    return tuple(sorted(map(credential, entries), key=lambda item: CREDENTIAL_KINDS.index(item.kind)))
+
+
+def pay_row(row: Content, countries: Mapping[str, Country]) -> Pay:
+    """A row of pay from its fields."""
     amounts: dict[str, Any] = {end: row.get(end) for end in ("low", "median", "high")}
     currency = countries[row["country"]].currency
-    return Pay(currency=currency, experience=row.get("experience", EVERY_LEVEL), **amounts,
-               **_without(row, "experience", *amounts))
+    experience = row.get("experience", "" if "level" in row else EVERY_LEVEL)
+    return Pay(currency=currency, experience=experience, **amounts, **_without(row, "experience", *amounts))
+
+
+def credential(entry: Content) -> Credential:
+    """A licence, exam or certificate from its fields."""
+    plain = {name: entry.get(name, "") for name in ("body", "country", "note")}
+    return Credential(sources=tuple(entry["sources"]), **plain, **_without(entry, "sources", *plain))
+
+
+def duration(entry: Content) -> Duration:
+    """The length of a way in from its fields."""
+    months: dict[str, Any] = {end: entry.get(end) for end in ("low", "high")}
+    return Duration(sources=tuple(entry["sources"]), **months, **_without(entry, "sources", *months))
 
 
 def _experience(entry: Content) -> Experience:

@@ -20,6 +20,7 @@ class Kind:
 
 ROLE = Kind("role", "roles/", fields.entry(fields.ROLE))
 COMPARISON = Kind("comparison", "comparisons/", fields.entry(fields.COMPARISON))
+IMPORT = Kind("import", "imports/", fields.entry(fields.IMPORT))
 SKILLS = Kind("skills", "vocabulary/skills.yml", map_of(fields.entry(fields.SKILL), fields.ID))
 SOURCES = Kind("sources", "vocabulary/sources.yml", map_of(fields.entry(fields.SOURCE), fields.ID))
 BASES = Kind("bases", "vocabulary/bases.yml", map_of(fields.entry(fields.BASIS), fields.ID))
@@ -38,6 +39,6 @@ WORDING = Kind("wording", "wording.yml", {"type": "object"}, contracted=True)
 SINGLE_FILES = (
     SKILLS, SOURCES, BASES, CURRENCIES, SCALES, COUNTRIES, FAMILIES, NAMES, CUES, FACETS, CHAT_WORDS, TAXES, SITE, WORDING
 )
-FOLDERS = (ROLE, COMPARISON)
+FOLDERS = (ROLE, COMPARISON, IMPORT)
 # Those whose ids other files name.
 VOCABULARIES = (SKILLS, SOURCES, BASES, CURRENCIES, COUNTRIES, FAMILIES)

@@ -78,8 +78,10 @@ def _role_problems(role: Role, knowledge: KnowledgeBase) -> Iterator[Problem]:
 def _pay_problems(file: str, number: int, row: Pay, knowledge: KnowledgeBase) -> Iterator[Problem]:
     place = ("pay", f"item {number}")
     amounts = [amount for amount in (row.low, row.median, row.high) if amount is not None]
-    if not amounts:
-        yield Problem(file, place, "at least one of low, median and high", "none")
+    if not amounts and row.average is None:
+        yield Problem(file, place, "at least one of low, median, high and average", "none")
+    if row.period == "year" and not all(isinstance(amount, int) for amount in amounts):
+        yield Problem(file, place, "whole units of the currency", shown(tuple(amounts)))
     if amounts != sorted(amounts):
         yield Problem(file, place, "low, median and high in rising order", shown(tuple(amounts)))
     if row.currency not in knowledge.currencies:

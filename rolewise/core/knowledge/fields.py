@@ -26,7 +26,7 @@ from rolewise.core.knowledge.shapes import (
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 COUNTRY_CODE = r"^[A-Z]{2}$"
 CURRENCY_CODE = r"^[A-Z]{3}$"
-BAND = r"^(all|\d{1,2}-\d{1,2}|\d{1,2}\+)$"
+BAND = r"^(all|\d{1,2}-\d{1,2}(\.\d)?|\d{1,2}\+?)$"
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,13 @@ def entry(fields: tuple[Field, ...]) -> Shape:
 
 PAY = (
     Field("country", ref("countries"), "country that the figure is about", "IN", True),
-    Field("low", whole(), "lower end, gross a year, whole units of the country's currency", "300000"),
-    Field("median", whole(), "middle value, where the source gives one", "450000"),
-    Field("high", whole(), "upper end; not below the lower one", "900000"),
+    Field("low", number(), "lower end, gross a year, whole units of the country's currency", "300000"),
+    Field("median", number(), "middle value, where the source gives one", "450000"),
+    Field("high", number(), "upper end; not below the lower one", "900000"),
+    Field("average", number(), "average, where the source gives one; never written as median", "475000"),
     Field("basis", ref("bases"), "what low and high mean; only rows of one basis are compared", "stated", True),
     Field("experience", matching(BAND), 'band of years, such as "3-5" or "10+"; left out: all levels', '"0-2"'),
+    Field("level", text(40), "level as the source names it, where it gives no years", "senior"),
     Field("year", whole(1990, 2100), "year that the figure is about", "2026", True),
     Field("source", ref("sources"), "who says so", "onjob-career-path", True),
     Field("sample", whole(1), "answers or reports behind the figure", "250"),
@@ -64,6 +66,32 @@ PAY = (
     Field("covers", text(80), "set where the row is narrower than the role", "experienced level"),
     Field("occupation", text(160), "statistical group that the figure is really about", "Data scientists (SOC 15-2051)"),
     Field("headline", flag(), "true for the one row a country that a first answer gives", "true"),
+    Field("period", one_of("year", "hour"), "left out: a year; hour where the source publishes hourly pay", "hour"),
+    Field("lean", text(120), "to which side the figure leans; said with it", "leans to product companies"),
+    Field("rank", whole(0, 9), "which set of bands speaks first in a country; 0: only in tables; left out: 1", "2"),
+    Field("open_top", flag(), "true where the source gives the upper end as 'and more'", "true"),
+    Field("beginners", flag(), "true where the level is one of beginners", "true"),
+    Field("wide", flag(), "true for a group so wide that it decides no verdict and heads no ranking", "true"),
+)
+
+CREDENTIAL = (
+    Field("kind", one_of("licence", "exam", "asked", "optional"),
+          "licence: by law; exam: exam or entrance required; asked: often asked; optional", "licence", True),
+    Field("name", text(120), "its name", "Registration as nurse (RN/RM)", True),
+    Field("body", text(160), "who grants it", "State Nursing Council"),
+    Field("country", ref("countries"), "country it is about; left out: not one country", "IN"),
+    Field("takes", text(240), "what it takes", "Nursing qualification and registration before employment", True),
+    Field("sources", list_of(ref("sources"), 1), "who says so", "[sagar-nursing]", True),
+    Field("note", text(300), "what a reader must know about it", "rules of 2020"),
+)
+
+DURATION = (
+    Field("path", text(120), "the course or way in", "degree (BSc Nursing)", True),
+    Field("low", whole(0, 240), "months, lower end", "48"),
+    Field("high", whole(0, 240), "months, upper end", "48"),
+    Field("basis", text(160), "what the source states", "stated 4 years", True),
+    Field("sources", list_of(ref("sources"), 1), "who says so", "[sagar-nursing]", True),
+    Field("note", text(300), "what a reader must know about it", "course length, not time to a job"),
 )
 
 EXPERIENCE = (
@@ -94,6 +122,20 @@ OUTLOOK = (
     Field("period", matching(r"^\d{4}-\d{2}$"), "period of the projection", '"2024-34"', True),
     Field("source", ref("sources"), "who says so", "bls-ep-2024-34", True),
     Field("wider", flag(), "true where the occupation holds more than this role", "true"),
+)
+
+OCCUPATION = (
+    Field("title", text(60), "what people call it", "Pharmacist", True),
+    Field("official", text(160), "title in the classification", "Pharmacists"),
+    Field("code", text(20), "its code in the classification", "29-1051"),
+    Field("does", text(400), "what such people do, beginning with a verb as after 'they'", "dispense medicines", True),
+    Field("family", ref("families"), "family it belongs to", "healthcare", True),
+    Field("kind", one_of("occupation", "residual", "military", "post"),
+          "residual: a group of all others; post: an Indian post", "occupation", True),
+    Field("zone", whole(1, 5), "O*NET job zone", "5"),
+    Field("role", ref("roles"), "role that is this occupation, or a part of it", "software-engineer"),
+    Field("part", flag(), "true where that role is only a part of it", "true"),
+    Field("sources", list_of(ref("sources")), "who describes it", "[onet-30-2]"),
 )
 
 RELATED = (
@@ -129,6 +171,8 @@ ROLE = (
     Field("outlook", entry(OUTLOOK), "projected employment"),
     Field("related", list_of(entry(RELATED)), "near roles, nearest first"),
     Field("pay", list_of(entry(PAY)), "pay, any number of rows a country"),
+    Field("credentials", list_of(entry(CREDENTIAL)), "licences, exams and certificates"),
+    Field("durations", list_of(entry(DURATION)), "lengths of courses and ways in, in months"),
     Field("sources", entry(ROLE_SOURCES), "who says what the figures' own sources do not cover"),
 )
 
@@ -145,8 +189,8 @@ SOURCE = (
     Field("publisher", text(200), "who published it", "U.S. Bureau of Labor Statistics", True),
     Field("licence", text(200), "terms of use", "Public domain", True),
     Field("date", text(200), "date as the publication states it", "updated 2025-07-02", True),
-    Field("year", whole(1990, 2100), "year of publication; left out: undated", "2025"),
-    Field("reference", text(400), "where to find it", "www.bls.gov/emp", True),
+    Field("year", whole(1800, 2100), "year of publication; left out: undated", "2025"),
+    Field("reference", text(900), "where to find it", "www.bls.gov/emp", True),
     Field("attribution", text(500), "words that its licence asks to be shown with it", "Contains ONS data under OGL v3.0."),
 )
 
@@ -228,6 +272,25 @@ FACETS = (
     Field("numbers", map_of(number()), "numbers in words, and the number"),
     Field("heard", map_of(map_of(list_of(text(200)))), "by facet (docs/facets.md) and value: the phrases that tell it", "", True),
     Field("labels", map_of(map_of(text(100))), "by facet and value: what answers call it"),
+)
+
+IMPORT = (
+    Field("about", text(200), "what the folder holds", "Indian pay by experience"),
+    Field("bases", map_of({"type": "object"}), "its names of kinds of figures: basis, and where an average stands"),
+    Field("beginner_levels", list_of(text(40)), "levels of beginners", "[fresher]"),
+    Field("open_top", list_of(text(40)), "words of a note that say that the top is open", "[top given as]"),
+    Field("leans", map_of({"type": ["string", "object"]}), "source: to which side its figures lean, or that by role"),
+    Field("ranks", map_of({"type": "object"}), "role: source: which set of bands speaks first; 0: only in tables"),
+    Field("credential_kinds", map_of(one_of("licence", "exam", "asked", "optional")), "its names of kinds of credentials"),
+    Field("unknown", list_of(text(60)), "words that stand for no value", "[not named on the page]"),
+    Field("anywhere", list_of(text(60)), "words that stand for no single country", "[any]"),
+    Field("short_sources", map_of(text(80)), "source: how an answer names it; left out: publisher and year"),
+    Field("attributions", map_of(text(500)), "source: words that its licence asks to be shown"),
+    Field("group_schemes", list_of(text(40)), "classifications with which a note begins that names a group", "[SOC]"),
+    Field("wide_sources", list_of(text(60)), "sources whose groups are too wide for a verdict", "[plfs-2024]"),
+    Field("left_out_sources", list_of(text(60)), "sources that are not taken in", "[felten-lm-2023]"),
+    Field("measures", map_of(text(60)), "its names of measures: id of vocabulary/measures.yml"),
+    Field("families", map_of(text(60)), "its families: id of vocabulary/families.yml"),
 )
 
 SITE = (

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rolewise.core.knowledge import build, catalogue, fields
+from rolewise.core.knowledge import build, catalogue, fields, imported
 from rolewise.core.knowledge.catalogue import Kind
 from rolewise.core.knowledge.checking import Checker, Ids
 from rolewise.core.knowledge.consistency import consistency_problems
@@ -44,10 +44,14 @@ def _loaded(folder: Path) -> KnowledgeBase:
     found = {kind.name: _read_kind(folder, kind) for kind in (*catalogue.SINGLE_FILES, *catalogue.FOLDERS)}
     problems = [problem for _, faults in found.values() for problem in faults]
     contents = {name: files for name, (files, _) in found.items()}
-    problems += _reference_problems(contents, {build.file_id(name) for _, name in _files(folder, catalogue.ROLE)})
+    tables, faults = imported.read_all(folder)
+    ids = _ids(contents, tables, {build.file_id(name) for _, name in _files(folder, catalogue.ROLE)})
+    problems += [*faults, *_reference_problems(contents, ids), *tables.problems(ids)]
     if not all(contents[kind.name] for kind in catalogue.SINGLE_FILES):
         raise KnowledgeError(problems)
-    knowledge = build.knowledge_base(_buildable(contents, problems))
+    if any(problem.file.startswith(imported.FOLDER) for problem in problems):
+        raise KnowledgeError(problems)
+    knowledge = build.knowledge_base(_buildable(contents, problems), tables)
     problems += consistency_problems(knowledge)
     if problems:
         raise KnowledgeError(problems)
@@ -90,10 +94,17 @@ def _name_problems(path: Path, name: str, kind: Kind) -> list[Problem]:
     return []
 
 
-def _reference_problems(contents: Mapping[str, Contents], roles: set[str]) -> list[Problem]:
-    """Ids that are not known; those of a file that could not be read are not asked for."""
+def _ids(contents: Mapping[str, Contents], tables: imported.Imported, roles: set[str]) -> dict[str, set[str]]:
+    """Every id that a file may name, by vocabulary; those of a file that could not be read are left out."""
     known = [kind for kind in catalogue.VOCABULARIES if contents[kind.name]]
-    ids: Ids = {"roles": roles, **{kind.name: set(contents[kind.name][kind.path]) for kind in known}}
+    ids = {"roles": roles, **{kind.name: set(contents[kind.name][kind.path]) for kind in known}}
+    if catalogue.SOURCES.name in ids:
+        ids[catalogue.SOURCES.name] |= tables.entries(imported.SOURCES).keys()
+    return ids
+
+
+def _reference_problems(contents: Mapping[str, Contents], ids: Ids) -> list[Problem]:
+    """Ids that are not known; those of a vocabulary that could not be read are not asked for."""
     problems = []
     for kind in (*catalogue.SINGLE_FILES, *catalogue.FOLDERS):
         checker = Checker(kind.shape)

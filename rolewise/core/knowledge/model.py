@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 EVERY_LEVEL = "all"
+CREDENTIAL_KINDS = ("licence", "exam", "asked", "optional")  # required by law first
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,69 @@ class Pay:
     median: int | None
     high: int | None
     basis: str  # id in vocabulary/bases.yml
-    experience: str  # EVERY_LEVEL or a band of years such as "3-5"
+    experience: str  # EVERY_LEVEL, a band of years such as "3-5", or "" where the source names a level instead
     year: int  # the year the figure is about
     source: str
+    average: int | None = None  # where the source gives an average; never a median
+    level: str = ""  # as the source names it, where it gives no years: "senior"
     sample: int | None = None  # answers or reports behind it
     note: str = ""
     covers: str = ""  # set where the row is narrower than the role: "experienced level"
     occupation: str = ""  # the statistical group that the figure is really about
     headline: bool = False  # the row for a first answer; at most one a country
+    period: str = "year"  # "hour" where the source publishes hourly pay
+    lean: str = ""  # to which side the figure leans and why, said with it: "leans to product companies"
+    rank: int = 1  # which set of bands speaks first in a country; 0: only shown in tables
+    open_top: bool = False  # the source gives the upper end as "and more"
+    beginners: bool = False  # a level for beginners
+    wide: bool = False  # a group so wide that it decides no verdict and heads no ranking
+
+    @property
+    def every_level(self) -> bool:
+        """True where the row is not about one band of experience."""
+        return self.experience == EVERY_LEVEL
+
+    @property
+    def of_beginners(self) -> bool:
+        """True for the band with which people start."""
+        return self.beginners or self.experience.startswith("0-")
+
+    def holds(self, years: float) -> bool:
+        """True where the row is about a band in which so many years of experience lie."""
+        if self.every_level or not self.experience:
+            return False
+        low, _, high = self.experience.rstrip("+").partition("-")
+        return float(low) <= years and (self.experience.endswith("+") or years <= float(high or low))
+
+    @property
+    def middle(self) -> int | None:
+        """The median or, where there is none, the average."""
+        return self.median if self.median is not None else self.average
+
+
+@dataclass(frozen=True)
+class Credential:
+    """A licence, an entrance exam or a certificate on the way into a role."""
+
+    kind: str  # "licence" (required by law), "exam" (required), "asked" (often asked) or "optional"
+    name: str
+    body: str  # who grants it; "" where the source does not say
+    country: str  # ISO 3166 alpha-2; "" where the source is not about one country
+    takes: str  # what it takes, in a few words
+    sources: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Duration:
+    """How long a course or a stated way in takes; not the time to find a job."""
+
+    path: str
+    low: int | None  # months
+    high: int | None  # months
+    basis: str  # what the source states
+    sources: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,6 +181,8 @@ class Role:
     outlook: Outlook | None = None
     related: tuple[Related, ...] = ()
     pay: tuple[Pay, ...] = ()
+    credentials: tuple[Credential, ...] = ()
+    durations: tuple[Duration, ...] = ()
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def pay_in(self, country: str) -> tuple[Pay, ...]:
@@ -294,6 +352,18 @@ class KnowledgeBase:
     def comparison(self, first: str, second: str) -> Comparison | None:
         """What a person wrote about the pair, in either order."""
         return self.comparisons.get(frozenset((first, second)))
+
+    def in_family(self, family: str) -> tuple[Role, ...]:
+        """The roles of a family, in the files' order."""
+        return tuple(role for role in self.roles.values() if role.family == family)
+
+    def credentials_of(self, role: str) -> tuple[Credential, ...]:
+        """Licences, exams and certificates of a role, those required by law first; () where none is held."""
+        return self.roles[role].credentials
+
+    def durations_of(self, role: str) -> tuple[Duration, ...]:
+        """Stated lengths of the ways into a role; () where none is held."""
+        return self.roles[role].durations
 
     def roles_with_skill(self, skill: str) -> tuple[Role, ...]:
         """Roles that name the skill."""

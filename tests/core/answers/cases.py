@@ -114,7 +114,7 @@ def of_none(knowledge: KnowledgeBase, country: str) -> Iterator[Question]:
     """Lists, rankings, skills, sources and small talk."""
     for intent in SMALL_TALK:
         yield Question(intent, country)
-    for family in ("", *knowledge.families):
+    for family in ("", *(family for family in knowledge.families if knowledge.in_family(family))):
         yield Question("list_roles", country, family=family)
         for aspects in ((), ("lowest",)):
             yield Question("rank_roles_by_pay", country, family=family, aspects=frozenset(aspects))

@@ -15,7 +15,7 @@ from tests.core.answers import cases
 AMOUNT = re.compile(r"(?:[₹£€]|[CA]?\$)\d[\d,.]*(?: Cr|[LkM])?")
 NUMBER = re.compile(r"(?<![\w₹$£€])[+-]?\d[\d,]*(?:\.\d+)?")
 PHRASE = re.compile(r"[\d.]+%|[\d.]+–[\d.]+ years")
-COUNTED = 70  # counts of roles and skills go no further
+COUNTED = 300  # counts of roles, skills and sources go no further
 SHOWN = 12
 
 Allowed = frozenset[str]
@@ -34,11 +34,12 @@ def traced(made: Answer, allowed: Allowed) -> list[str]:
 def of_pay(row: Pay, knowledge: KnowledgeBase) -> Iterator[str]:
     """What a row of pay may show: its ends as raw numbers and as written, year, sample, band and notes."""
     currency = knowledge.currencies[row.currency]
-    for end in (row.low, row.median, row.high):
+    for end in (row.low, row.median, row.high, row.average):
         if end is not None:
             yield from (str(end), written(end, currency))
     yield from (str(row.year), f"{row.sample or 0:,}", f"{row.experience.replace('-', '–')} years")
-    yield from _numbers(row.experience, row.note, row.covers, row.occupation, knowledge.bases[row.basis].label)
+    yield from _numbers(row.experience, row.level, row.note, row.lean, row.covers, row.occupation)
+    yield from _numbers(knowledge.bases[row.basis].label)
 
 
 def written(amount: int, currency: Currency) -> str:

@@ -182,7 +182,7 @@ FOUND = [
     ("finance jobs list", "f:finance"),
     ("human resources roles", "f:human-resources"),
     ("data and ai side", "f:data-and-ai"),
-    ("healthcare jobs", "f:healthcare-and-education"),
+    ("healthcare jobs", "f:healthcare"),
 ]
 
 NOTHING = [
