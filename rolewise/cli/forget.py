@@ -64,7 +64,7 @@ def _everything(url: str, yes: bool) -> None:
 def _texts(url: str, days: int, yes: bool) -> None:
     from sqlalchemy.exc import SQLAlchemyError
 
-    from rolewise.rasa.retention import expire
+    from rolewise.storage.retention import expire
     from rolewise.review import deleting, survey
     from rolewise.storage.database import Database
 

@@ -41,7 +41,7 @@ def wanted(knowledge: KnowledgeBase, days: int, channel: str, country: str, kind
 @contextmanager
 def store() -> Iterator[None]:
     """Ends the command where the conversations cannot be read or changed."""
-    from rolewise.review.database import StoreUnavailable
+    from rolewise.storage.existing import StoreUnavailable
 
     try:
         yield

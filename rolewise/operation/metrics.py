@@ -25,6 +25,7 @@ STORES = ("database", "redis")
 OPERATIONS = ("read", "write")
 POSTS = ("sent", "unconfirmed", "failed")
 RELOADS = ("taken", "refused")
+RETENTIONS = ("done", "doubted", "failed")
 OTHER = "other"
 # Seconds; a turn takes about 15 ms, one that waits for the database or for a full server up to a second.
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0, 20.0)
@@ -40,6 +41,8 @@ _slack_posts = Counter("rolewise_slack_posts", "Messages sent to Slack.", ("outc
 _reloads = Counter("rolewise_knowledge_reloads", "Changes of the knowledge files.", ("outcome",), registry=REGISTRY)
 _roles = Gauge("rolewise_knowledge_roles", "Roles of the knowledge base in use.", registry=REGISTRY)
 _taken_up = Gauge("rolewise_knowledge_taken_up_seconds", "When it was taken up, as epoch time.", registry=REGISTRY)
+_retentions = Counter("rolewise_retention_runs", "Runs that delete old texts.", ("outcome",), registry=REGISTRY)
+_retained = Gauge("rolewise_retention_done_seconds", "When old texts were last deleted, as epoch time.", registry=REGISTRY)
 _model = Gauge("rolewise_model_info", "The model in use; always 1.", ("model", "version"), registry=REGISTRY)
 for collector in (ProcessCollector, PlatformCollector, GCCollector):
     collector(registry=REGISTRY)
@@ -105,6 +108,16 @@ def count_reload(outcome: str) -> None:
     _child(_reloads, _known(outcome, RELOADS)).inc()
 
 
+def count_retention(outcome: str) -> None:
+    """Counts a run that deletes old texts; `outcome` is one of RETENTIONS."""
+    _child(_retentions, _known(outcome, RETENTIONS)).inc()
+
+
+def note_retention(epoch: float) -> None:
+    """When this instance last deleted all that was old; of several, any may be the one that does."""
+    _retained.set(epoch)
+
+
 def note_model(name: str, version: str) -> None:
     """The model in use and the version of Rolewise; replaces what was noted before."""
     _model.clear()
@@ -167,6 +180,8 @@ def _begin_at_zero() -> None:
         _child(_slack_posts, outcome)
     for outcome in RELOADS:
         _child(_reloads, outcome)
+    for outcome in RETENTIONS:
+        _child(_retentions, outcome)
 
 
 _begin_at_zero()

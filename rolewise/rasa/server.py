@@ -54,7 +54,7 @@ def serve(model: Path, port: int = PORT, host: str = "", credentials: Path = CRE
     from rasa.core.utils import AvailableEndpoints
     from rasa.shared.exceptions import RasaException
 
-    from rolewise.rasa import retention, seams
+    from rolewise.rasa import seams, upkeep
 
     seams.install()
     endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
@@ -72,8 +72,8 @@ def serve(model: Path, port: int = PORT, host: str = "", credentials: Path = CRE
             server_listeners=[
                 (life.configure, "before_server_start"),
                 (life.begin, "after_server_start"),
-                (retention.begin, "after_server_start"),
-                (retention.end, "before_server_stop"),
+                (upkeep.begin, "after_server_start"),
+                (upkeep.end, "before_server_stop"),
                 (life.end, "before_server_stop"),
             ],
         )

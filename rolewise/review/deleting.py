@@ -1,4 +1,4 @@
-"""Deleting conversations. Texts that are old enough are the business of rolewise/rasa/retention.py."""
+"""Deleting conversations. Texts that are old enough are the business of rolewise/storage/retention.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, distinct, func, select, text
 
-from rolewise.review.database import EVENTS, connected
+from rolewise.storage.database import EVENTS
+from rolewise.storage.existing import connected
 
 
 def kept(url: str) -> int:

@@ -49,6 +49,8 @@ class Turn:
     missed: str = ""  # the way it failed, of `misses` in the wording
     failed: bool = False  # the turn broke down
     offered: tuple[str, ...] = ()  # what the buttons under the answer said
+    received: float | None = None  # seconds since the epoch
+    told: bool = False  # a message told what the answer is about
     seconds: float | None = None  # from receipt to answer
     thumb: str = ""  # "up", "down" or ""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import create_engine
 
-from rolewise.review.database import EVENTS
+from rolewise.storage.database import EVENTS
 
 NOW = 1_795_000_000.0  # 2026-11-18
 DAY = 86_400.0

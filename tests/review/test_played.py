@@ -169,7 +169,7 @@ def test_training_lines_that_are_learned_close_their_group(project: Played, monk
 
 
 def test_a_deleted_text_is_counted_and_not_listed(project: Played, tmp_path: Path) -> None:
-    from rolewise.rasa.retention import expire
+    from rolewise.storage.retention import expire
     from rolewise.storage.database import Database
 
     copy = tmp_path / "kept.db"

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from rolewise.rasa.retention import wordless
-from rolewise.review.database import EVENTS, StoreUnavailable
+from rolewise.storage.retention import wordless
+from rolewise.storage.database import EVENTS
+from rolewise.storage.existing import StoreUnavailable
 from rolewise.review.turns_from_events import read_turns
 from tests.review.kept_rows import DAY, NOW, Kept, events, role, unknown
 
