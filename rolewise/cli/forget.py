@@ -64,9 +64,9 @@ def _everything(url: str, yes: bool) -> None:
 def _texts(url: str, days: int, yes: bool) -> None:
     from sqlalchemy.exc import SQLAlchemyError
 
-    from rolewise.storage.retention import expire
     from rolewise.review import deleting, survey
     from rolewise.storage.database import Database
+    from rolewise.storage.retention import expire
 
     deleting.kept(url)  # ends the command where there is no store, before one is made
     _sure(f"Delete the texts of messages older than {days} days?", yes)

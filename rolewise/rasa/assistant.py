@@ -16,10 +16,12 @@ from rolewise.core.understanding.input_text import Typed, clean
 from rolewise.operation.logs import about, name_turn
 from rolewise.paths import CONFIG, ENDPOINTS
 from rolewise.rasa import without_tensorflow
+from rolewise.rasa.kept_turns import one_turn
 from rolewise.rasa.own_store import own_store
 from rolewise.rasa.quiet import be_quiet
 from rolewise.rasa.training import ModelUnavailable
 from rolewise.storage.errors import NotKept
+from rolewise.storage.turns import FEEDBACK
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 CHANNEL = "terminal"
 IN_MEMORY = "rolewise.rasa.tracker_store.RecentConversations"
 MEMORY = "memory"  # the slot that the dialogue remembers by
-FEEDBACK = "feedback"  # the slot whose events are the visitors' thumbs
 CUT = "cut"  # in the parse data: only the beginning of the message was read
 LONGEST_SESSION = 200  # characters; SQL tracker stores refuse more than 255
 
@@ -164,15 +165,14 @@ class Assistant:
 
         Raises what the store raises, NotKept first of all.
         """
-        from rasa.shared.core.events import SlotSet, UserUttered
+        from rasa.shared.core.events import SlotSet
 
         sender = _sender(session)
         store = own_store(self._agent)
         async with self._agent.lock_store.lock(sender):
-            tracker = await store.retrieve_full_tracker(sender)
-            events = tracker.events if tracker else ()
-            if not any(isinstance(event, UserUttered) and event.message_id == turn for event in events):
+            if not await one_turn(self._agent, sender, turn):
                 return False
+            tracker = await store.get_or_create_tracker(sender, append_action_listen=False)
             tracker.update(SlotSet(FEEDBACK, {"turn": turn, "thumb": thumb}))
             await store.save(tracker)
         return True

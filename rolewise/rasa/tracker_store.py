@@ -32,8 +32,9 @@ from rolewise.rasa import seams
 from rolewise.rasa.event_rows import events_of, rows_of, sender_key
 from rolewise.settings import setting
 from rolewise.storage import queries
-from rolewise.storage.database import CONNECTIONS, Database, Result
+from rolewise.storage.database import CONNECTIONS, Database, Result, reason
 from rolewise.storage.errors import NotKept
+from rolewise.storage.turns import EventRow
 
 TURNS = 6  # in memory, where they are all that is left of a conversation
 TURNS_READ = 3  # of a database at each turn: more than the longest rule of data/ looks back
@@ -42,6 +43,8 @@ CONVERSATIONS = 10_000  # in memory, of at most some 20 kB each
 LOCKED = 5.0  # seconds that a turn waits while another process writes into the SQLite file
 BLOCKED = 0.005  # seconds at a time that it keeps the event loop waiting for that
 PAUSE = 0.01  # seconds in between
+READ, WRITE = "read", "write"  # as metrics name them
+TOLD = {READ: "read", WRITE: "kept"}
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +72,7 @@ class SqlConversations(TrackerStore):
         self.database = Database(host or setting("ROLEWISE_DATABASE_URL"), busy=BLOCKED)
         self._threads = ThreadPoolExecutor(CONNECTIONS, "conversations")
         self._turns = turns
-        self._reachable = True
+        self._failing = {READ: "", WRITE: ""}  # why, of each kind
 
     def init_tracker(self, sender_id: str) -> DialogueStateTracker:
         """A tracker of a conversation that begins."""
@@ -90,24 +93,32 @@ class SqlConversations(TrackerStore):
             return
         key = sender_key(tracker.sender_id)
         known = isinstance(tracker, StoredTracker)
-        kept = tracker.kept if known else await self._run(queries.count(key))
+        kept = tracker.kept if known else await self._run(queries.count(key), READ)
         rows = rows_of(tracker, list(islice(tracker.events, kept, None)), continued=kept > 0)
         if rows:
-            await self._run(queries.add(rows))
+            await self._run(queries.add(rows), WRITE)
         if known:
             tracker.kept = len(tracker.events)
 
     async def exists(self, conversation_id: str) -> bool:
         """Whether anything was said in the conversation."""
-        return await self._run(queries.count(sender_key(conversation_id), most=1)) > 0
+        return await self._run(queries.count(sender_key(conversation_id), most=1), READ) > 0
+
+    async def last_turns(self, sender_id: str, most: int) -> list[EventRow]:
+        """Rows of the last `most` turns, oldest first, and no other row is read."""
+        return await self._run(queries.last_turns(sender_key(sender_id), most), READ)
+
+    async def one_turn(self, sender_id: str, turn: str) -> list[EventRow]:
+        """Rows of the turn with this id, its utterance first; [] where there is none."""
+        return await self._run(queries.one_turn(sender_key(sender_id), turn), READ)
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""
-        return await self._run(queries.senders)
+        return await self._run(queries.senders, READ)
 
     async def forget(self, sender_id: str) -> int:
         """Deletes all of a conversation; the number of its events. Hold the conversation's lock meanwhile."""
-        deleted = await self._run(queries.delete(sender_key(sender_id)))
+        deleted = await self._run(queries.delete(sender_key(sender_id)), WRITE)
         self.database.wipe()
         return deleted
 
@@ -119,22 +130,27 @@ class SqlConversations(TrackerStore):
         self, sender_id: str, query: Callable[[str, tuple[str, ...]], Callable[[Connection], list[str]]]
     ) -> StoredTracker | None:
         slots = self.domain.slots
-        events = events_of(await self._run(query(sender_key(sender_id), tuple(slot.name for slot in slots))))
+        events = events_of(await self._run(query(sender_key(sender_id), tuple(slot.name for slot in slots)), READ))
         if not events:
             return None
         tracker: StoredTracker = StoredTracker.from_events(sender_id, events, slots)
         tracker.kept = len(tracker.events)
         return tracker
 
-    async def _run(self, work: Callable[[Connection], Result]) -> Result:
+    async def probe(self) -> None:
+        """Writes a row of its own, as a turn would, and leaves none. Raises NotKept with the reason as its text."""
+        await self._run(queries.probe(time.time()), WRITE)
+
+    async def _run(self, work: Callable[[Connection], Result], kind: str) -> Result:
         try:
             result = await (self._here(work) if self.database.is_local else self._in_thread(work))
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-            metrics.count_store_error("database", "write")
-            self._tell(reachable=False, why=type(error).__name__)
-            # The database's own words may hold what was said.
-            raise NotKept("the store of conversations cannot be reached") from None
-        self._tell(reachable=True)
+            metrics.count_store_error("database", kind)
+            why = reason(error)
+            self._tell(kind, why)
+            # No more of the error than its reason: the rest may hold what was said.
+            raise NotKept(f"the store of conversations fails: {why}") from None
+        self._tell(kind, "")
         return result
 
     async def _here(self, work: Callable[[Connection], Result]) -> Result:
@@ -157,14 +173,15 @@ class SqlConversations(TrackerStore):
             await asyncio.wait([running])
             raise
 
-    def _tell(self, *, reachable: bool, why: str = "") -> None:
-        if reachable == self._reachable:
+    def _tell(self, kind: str, why: str) -> None:
+        """Each new reason once, for reading and for writing apart: a full disk can still be read."""
+        if why == self._failing[kind]:
             return
-        self._reachable = reachable
-        if reachable:
-            logger.warning("conversations are kept again")
-        else:
-            logger.error("conversations are not kept: %s", why)
+        before, self._failing[kind] = self._failing[kind], why
+        if why:
+            logger.error("conversations cannot be %s: %s", TOLD[kind], why)
+        elif before:
+            logger.warning("conversations are %s again", TOLD[kind])
 
 
 class RecentConversations(InMemoryTrackerStore):

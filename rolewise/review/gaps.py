@@ -7,8 +7,8 @@ from itertools import groupby, zip_longest
 
 from rolewise.core.intents import intent_of
 from rolewise.core.knowledge.model import KnowledgeBase, Role
-from rolewise.review.utterance_json import FALLBACK
 from rolewise.review.records import Gap, Kind, Lacking, Turn
+from rolewise.review.utterance_json import FALLBACK
 
 # By the way in which an answer failed (`misses` of the wording). Ways that are no gap of ours: too_many, out_of_bounds, empty.
 WAYS = {

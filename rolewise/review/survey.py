@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from rolewise.core.embedding import EmbeddingUnavailable, SentenceEmbedding
 from rolewise.core.knowledge.model import KnowledgeBase
 from rolewise.review.decisions import Decisions
-from rolewise.review.utterance_json import UNKNOWN_ROLE
 from rolewise.review.gaps import find_gaps
 from rolewise.review.grouping import group, normalised
 from rolewise.review.proposing import advised
 from rolewise.review.records import Gap, Group, Kind, Turn
+from rolewise.review.utterance_json import UNKNOWN_ROLE
 from rolewise.review.utterances import taught
 
 if TYPE_CHECKING:

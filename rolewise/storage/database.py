@@ -53,9 +53,11 @@ INDEXES = (
              sqlite_where=IS_SLOT, postgresql_where=IS_SLOT),
 )
 
+_TECHNICAL = {"OperationalError", "DatabaseError", "TimeoutError", "DisconnectionError"}
 _CLOCK = "SELECT extract(epoch FROM clock_timestamp())"
 _HALF_MADE = """
-SELECT name.relname FROM pg_index JOIN pg_class AS name ON name.oid = indexrelid WHERE indrelid = 'events'::regclass AND NOT indisvalid
+SELECT name.relname FROM pg_index JOIN pg_class AS name ON name.oid = indexrelid
+WHERE indrelid = 'events'::regclass AND NOT indisvalid
 """
 
 Result = TypeVar("Result")
@@ -163,6 +165,31 @@ def missing_indexes(connection: Connection) -> list[str]:
     if connection.dialect.name == "postgresql":
         there -= set(connection.exec_driver_sql(_HALF_MADE).scalars())
     return [str(index.name) for index in INDEXES if index.name not in there]
+
+
+def marks(connection: Connection) -> dict[str, float]:
+    """What the work beside the turns remembers."""
+    return {name: float(value) for name, value in connection.execute(sa.select(UPKEEP.c.name, UPKEEP.c.value))}
+
+
+def note(connection: Connection, name: str, value: float) -> None:
+    """Remembers a number."""
+    changed = connection.execute(UPKEEP.update().where(UPKEEP.c.name == name).values(value=value)).rowcount
+    if not changed:
+        connection.execute(UPKEEP.insert(), {"name": name, "value": value})
+
+
+def reason(error: BaseException) -> str:
+    """The words of the driver or of the system, on one line: why a database fails. They hold nothing that was said.
+
+    Only its own words are told of an error that concerns the place; others (of a value, say) may quote a row.
+    """
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, OSError) and cause.strerror:
+        return cause.strerror
+    name = type(cause).__name__
+    lines = [line for line in str(cause).strip().splitlines() if line.strip()]
+    return f"{name}: {lines[0].strip()}" if lines and name in _TECHNICAL else name
 
 
 def opened(url: URL, busy: float = BUSY, statement: float = STATEMENT_WITHIN, *, as_it_is: bool = False) -> Engine:

@@ -10,10 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement, Select
 
-from rolewise.storage.database import EVENTS, IS_SLOT
+from rolewise.storage.database import EVENTS, IS_SLOT, note
+from rolewise.storage.event_json import decoded, text_at
+from rolewise.storage.turns import BOT, FEEDBACK, USER, EventRow
 
 EVENTS_OF_A_TURN = 6  # listen, utterance, features of it, action, message; one in reserve
-USER = "user"
+PROBED = "probed"  # a row of UPKEEP
+ANSWERS_OF_A_TURN = 20  # events that are read after an utterance, to find what was answered
 
 _SENDER = EVENTS.c.sender_id == sa.bindparam("sender")
 _INSERT = EVENTS.insert()
@@ -41,6 +44,40 @@ def newest(sender: str, slots: tuple[str, ...], most: int) -> Callable[[Connecti
     return work
 
 
+def last_turns(sender: str, most: int) -> Callable[[Connection], list[EventRow]]:
+    """Rows of the last `most` turns with their thumbs, oldest first."""
+    spoken = EVENTS.c.type_name.in_((USER, BOT)) | (IS_SLOT & (EVENTS.c.action_name == FEEDBACK))
+
+    def work(connection: Connection) -> list[EventRow]:
+        utterances = sa.select(EVENTS.c.id).where(_SENDER, EVENTS.c.type_name == USER).order_by(EVENTS.c.id.desc())
+        bound = {"sender": sender}
+        first = connection.execute(utterances.offset(most - 1).limit(1), bound).scalar() or 0
+        return _event_rows(connection, sa.and_(_SENDER, EVENTS.c.id >= first, spoken), bound)
+
+    return work
+
+
+def one_turn(sender: str, turn: str) -> Callable[[Connection], list[EventRow]]:
+    """Rows of the turn with this id, its utterance first; [] where there is none."""
+    def work(connection: Connection) -> list[EventRow]:
+        bound = {"sender": sender}
+        named = sa.and_(_SENDER, EVENTS.c.type_name == USER, EVENTS.c.data.contains(f'"{turn}"', autoescape=True))
+        for row in connection.execute(sa.select(EVENTS.c.id, EVENTS.c.data).where(named), bound):
+            if text_at(decoded(row.data), "message_id") == turn:
+                rows = _event_rows(connection, sa.and_(_SENDER, EVENTS.c.id >= row.id), bound, ANSWERS_OF_A_TURN)
+                ends = next((place for place, each in enumerate(rows) if place and each.kind == USER), len(rows))
+                return rows[:ends]
+        return []
+
+    return work
+
+
+def _event_rows(connection: Connection, where: ColumnElement, bound: dict[str, Any], most: int | None = None) -> list[EventRow]:
+    columns = (EVENTS.c.sender_id, EVENTS.c.type_name, EVENTS.c.timestamp, EVENTS.c.data, EVENTS.c.action_name)
+    found = connection.execute(sa.select(*columns).where(where).order_by(EVENTS.c.id).limit(most), bound)
+    return [EventRow(who, kind, float(when or 0), data, name or "") for who, kind, when, data, name in found]
+
+
 def add(rows: list[dict[str, Any]]) -> Callable[[Connection], None]:
     """Inserts rows."""
     def work(connection: Connection) -> None:
@@ -56,6 +93,11 @@ def count(sender: str, most: int = 1_000_000) -> Callable[[Connection], int]:
         return int(connection.execute(sa.select(sa.func.count()).select_from(some), {"sender": sender}).scalar_one())
 
     return work
+
+
+def probe(now: float) -> Callable[[Connection], None]:
+    """Writes a number that nobody reads: what a full or read-only disk refuses."""
+    return lambda connection: note(connection, PROBED, now)
 
 
 def senders(connection: Connection) -> list[str]:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
-from rolewise.storage.database import EVENTS, UPKEEP, Database
+from rolewise.storage.database import EVENTS, Database, marks, note
 
 DAY = 86_400.0  # seconds
 EVENTS_DAYS = 365  # after which figures of a conversation are of no use either
@@ -100,18 +100,6 @@ def backlog(connection: Connection, before: float) -> Backlog:
     some = sa.select(EVENTS.c.timestamp).where(old).order_by(EVENTS.c.timestamp).limit(MOST_COUNTED).subquery()
     count, oldest = connection.execute(sa.select(sa.func.count(), sa.func.min(some.c.timestamp))).one()
     return Backlog(int(count), max(before - oldest, 0.0)) if count else NOTHING
-
-
-def marks(connection: Connection) -> dict[str, float]:
-    """What is remembered between two runs."""
-    return {name: float(value) for name, value in connection.execute(sa.select(UPKEEP.c.name, UPKEEP.c.value))}
-
-
-def note(connection: Connection, name: str, value: float) -> None:
-    """Remembers a number."""
-    changed = connection.execute(UPKEEP.update().where(UPKEEP.c.name == name).values(value=value)).rowcount
-    if not changed:
-        connection.execute(UPKEEP.insert(), {"name": name, "value": value})
 
 
 def _take_words(database: Database, before: float) -> int:

@@ -41,9 +41,17 @@ class Turns(Generic[Made]):
         self._thumbs: dict[str, str] = {}
 
     def read(self, rows: Iterable[EventRow]) -> list[tuple[Made, str]]:
-        """The turns in the order of their utterances, each with its last thumb: "up", "down" or ""."""
+        """Takes all rows and gives the turns."""
+        self.take(rows)
+        return self.turns()
+
+    def take(self, rows: Iterable[EventRow]) -> None:
+        """Takes the next rows."""
         for row in rows:
             self._take(row)
+
+    def turns(self) -> list[tuple[Made, str]]:
+        """The turns in the order of their utterances, each with its last thumb: "up", "down" or ""."""
         return [(turn, self._thumbs.get(name, "")) for turn, name in zip(self._made, self._ids, strict=True)]
 
     def _take(self, row: EventRow) -> None:

@@ -28,7 +28,7 @@ def database_url(text: str) -> URL:
         text = f"postgresql://{text.partition('://')[2]}"
     try:
         found = make_url(text)
-        if found.drivername in DRIVERS and not found.get_backend_name() == "sqlite":
+        if found.drivername in DRIVERS and found.get_backend_name() != "sqlite":
             urlsplit(text).port  # noqa: B018 - raises for what is no port
     except (ArgumentError, ValueError):
         raise WrongUrl(f"is no address of a database: write it as {DATABASE_FORM}") from None

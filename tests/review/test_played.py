@@ -169,8 +169,8 @@ def test_training_lines_that_are_learned_close_their_group(project: Played, monk
 
 
 def test_a_deleted_text_is_counted_and_not_listed(project: Played, tmp_path: Path) -> None:
-    from rolewise.storage.retention import expire
     from rolewise.storage.database import Database
+    from rolewise.storage.retention import expire
 
     copy = tmp_path / "kept.db"
     shutil.copy(project.places.database.removeprefix("sqlite:///"), copy)

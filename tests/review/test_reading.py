@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from rolewise.storage.retention import wordless
+from rolewise.review.turns_from_events import read_turns
 from rolewise.storage.database import EVENTS
 from rolewise.storage.existing import StoreUnavailable
-from rolewise.review.turns_from_events import read_turns
+from rolewise.storage.retention import wordless
 from tests.review.kept_rows import DAY, NOW, Kept, events, role, unknown
 
 

@@ -209,3 +209,24 @@ def test_a_turn_costs_the_same_in_a_long_conversation(sqlite_url: str, open_stor
         sys.setprofile(None)
 
     assert max(calls[-5:]) <= 1.1 * max(calls[4:9])
+
+
+def test_a_history_is_read_without_the_rest_of_the_conversation(store: SqlConversations, run: Any, take_turn: Any) -> None:
+    for number in range(9):
+        run(take_turn(store, "a", number))
+    rows = run(store.last_turns("a", 2))
+
+    assert [row.kind for row in rows] == ["user", "bot"] * 2
+    assert "say 7" in str(rows[0].data)
+    assert len(run(store.last_turns("a", 100))) == 18
+    assert run(store.last_turns("nobody", 2)) == []
+
+
+def test_a_turn_is_found_by_its_id(store: SqlConversations, run: Any, take_turn: Any) -> None:
+    for number in range(12):
+        run(take_turn(store, "a", number))
+    rows = run(store.one_turn("a", "turn 1"))
+
+    assert "say 1" in str(rows[0].data)
+    assert [row.kind for row in rows][:3] == ["user", "action", "bot"]
+    assert run(store.one_turn("a", "turn 99")) == run(store.one_turn("b", "turn 1")) == run(store.one_turn("a", "%")) == []

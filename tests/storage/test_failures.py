@@ -18,6 +18,7 @@ import pytest
 import sqlalchemy as sa
 from rasa.shared.core.events import UserUttered
 
+from rolewise.operation import metrics
 from rolewise.rasa import tracker_store as conversations
 from rolewise.storage import queries
 from rolewise.storage.database import EVENTS, Database
@@ -87,6 +88,57 @@ def test_a_store_that_cannot_be_reached_says_so_and_comes_back(
     assert run(store.retrieve("a")).latest_message.text == "say 2"
     assert [record.levelname for record in caplog.records] == ["ERROR", "WARNING"]
     assert "say" not in caplog.text
+
+
+def test_each_new_reason_is_told_and_reading_apart_from_writing(
+    sqlite_url: str, open_store: Any, run: Any, take_turn: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = open_store(sqlite_url)
+    run(take_turn(store, "a", 1))
+    counts = {kind: _errors(kind) for kind in ("read", "write")}
+    stock = store.database.run
+
+    def fail(write: str, read: str = "") -> None:
+        def failing(work: Any) -> Any:
+            why = write if work.__qualname__.startswith(("add", "probe")) else read
+            if why:
+                raise sa.exc.OperationalError("INSERT", {"data": "what was said"}, sqlite3.OperationalError(why))
+            return stock(work)
+
+        monkeypatch.setattr(store.database, "run", failing)
+
+    with caplog.at_level(logging.WARNING, conversations.__name__):
+        fail("database or disk is full")
+        for _ in range(3):
+            with pytest.raises(NotKept, match="database or disk is full"):
+                run(store.probe())
+            run(store.retrieve("a"))
+        fail("disk I/O error", "disk I/O error")
+        with pytest.raises(NotKept):
+            run(store.probe())
+        with pytest.raises(NotKept):
+            run(store.retrieve("a"))
+        fail("")
+        run(store.probe())
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "conversations cannot be kept: OperationalError: database or disk is full",
+        "conversations cannot be kept: OperationalError: disk I/O error",
+        "conversations cannot be read: OperationalError: disk I/O error",
+        "conversations are kept again",
+    ]
+    assert {kind: _errors(kind) - counts[kind] for kind in counts} == {"read": 1, "write": 4}
+
+
+def _errors(kind: str) -> float:
+    return metrics.REGISTRY.get_sample_value("rolewise_store_errors_total", {"store": "database", "operation": kind}) or 0.0
+
+
+def test_a_probe_writes_and_leaves_no_conversation(store: Any, run: Any) -> None:
+    run(store.probe())
+    run(store.probe())
+
+    assert list(run(store.keys())) == []
 
 
 def test_no_postgresql_there_says_so(open_store: Any, run: Any) -> None:

@@ -102,7 +102,8 @@ def test_a_forgotten_conversation_is_not_left_in_the_file(sqlite_url: str, open_
 
 
 def _rows(url: str, *times: float, said: str = "say") -> None:
-    rows = [{"sender_id": "z", "type_name": "user", "timestamp": at, "data": f'{{"event":"user","text":"{said}"}}'} for at in times]
+    data = f'{{"event":"user","text":"{said}"}}'
+    rows = [{"sender_id": "z", "type_name": "user", "timestamp": at, "data": data} for at in times]
     Database(url).run(queries.add(rows))
 
 

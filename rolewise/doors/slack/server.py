@@ -9,7 +9,10 @@ from rolewise.core.answers import Question, answer
 from rolewise.core.rendering import card
 from rolewise.doors.sharing import turns
 from rolewise.in_use import live_knowledge
+from rolewise.rasa.kept_turns import one_turn
 from rolewise.rasa.own_store import own_store
+from rolewise.storage.event_json import at, text_at
+from rolewise.storage.turns import EventRow, Turns, custom
 
 CHANNEL = "slack"
 
@@ -34,8 +37,10 @@ class Server:
 
     async def answered(self, conversation: str, turn: str) -> tuple[str, dict[str, Any]] | None:
         """The question of a turn and the card of its answer, if they are still kept."""
-        tracker = await own_store(self.app.ctx.agent).retrieve(conversation)
-        return _turn(tracker.events, turn) if tracker else None
+        rows = await one_turn(self.app.ctx.agent, conversation, turn)
+        found = Turns(_asked, _answered).read(rows)
+        question, card = found[0][0] if found else ("", {})
+        return (question, card) if question and card else None
 
     def words(self) -> Mapping[str, str]:
         """The wording in use."""
@@ -50,11 +55,10 @@ class Server:
         return turns(self.app)
 
 
-def _turn(events: Any, turn: str) -> tuple[str, dict[str, Any]] | None:
-    question = ""
-    for event in events:
-        if event.type_name == "user":
-            question = event.text if event.message_id == turn else ""
-        elif question and event.type_name == "bot" and (found := (event.data.get("custom") or {}).get("card")):
-            return question, found
-    return None
+def _asked(_: EventRow, user: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    return text_at(user, "text"), {}
+
+
+def _answered(turn: tuple[str, dict[str, Any]], _: EventRow, bot: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    question, card = turn
+    return question, card or at(custom(bot), "card") or {}

@@ -14,11 +14,12 @@ from sanic.response import HTTPResponse
 
 from rolewise.doors import framing, rasa_api
 from rolewise.doors.sharing import turns
-from rolewise.doors.web import answering, history, messages
+from rolewise.doors.web import answering, messages
 from rolewise.doors.web.accepting import ANSWER, STREAM, wanted
 from rolewise.doors.web.bodies import Stream, read_object
 from rolewise.doors.web.edge import Edge, Handler, encoded
 from rolewise.doors.web.errors import Problem, of_the_store
+from rolewise.doors.web.history import History
 from rolewise.doors.web.limits import Limits, Rates, WrongLimit
 from rolewise.doors.web.origins import NoOrigin, Origins
 from rolewise.doors.web.page_roles import Pages
@@ -26,6 +27,7 @@ from rolewise.doors.web.readiness import READY, Readiness
 from rolewise.doors.web.sessions import Session, Sessions, WeakSecret, signing
 from rolewise.doors.web.visitors import NoNumber, address, proxies_of
 from rolewise.in_use import live_knowledge
+from rolewise.rasa.kept_turns import forget
 from rolewise.settings import setting
 
 PREFIX = "/webhooks/web"
@@ -48,6 +50,7 @@ class WebInput(InputChannel):
         self._limits = Limits(rates or Rates(), secret, setting("ROLEWISE_REDIS_URL"))
         self._pages = Pages()
         self._readiness = Readiness()
+        self._histories = History()
 
     @classmethod
     def name(cls) -> str:
@@ -95,7 +98,7 @@ class WebInput(InputChannel):
             session = self._sessions.begin()
         else:
             conversation = self._sessions.conversation(token)
-            await self._limits.request(conversation)
+            await self._limits.request(conversation, self._address(request))
             session = self._sessions.renew(conversation)
         messages.nothing(await _body(request))
         return self._edge.reply(request, _given(session))
@@ -128,14 +131,14 @@ class WebInput(InputChannel):
         wanted(request.headers, ANSWER)
         conversation = await self._counted(request)
         with of_the_store():
-            found = await history.turns_of(request.app.ctx.agent, conversation)
-        return self._edge.reply(request, {"turns": found})
+            found = await self._histories.read(request.app.ctx.agent, conversation)
+        return self._edge.reply_encoded(request, found)
 
     async def _forget(self, request: Request) -> HTTPResponse | None:
         wanted(request.headers, ANSWER)
         conversation = await self._counted(request)
-        with of_the_store():
-            await history.forget(request.app.ctx.agent, conversation)
+        with of_the_store("not_deleted"):
+            await forget(request.app.ctx.agent, conversation)
         return self._edge.reply(request, _given(self._sessions.begin()))
 
     async def _feedback(self, request: Request) -> HTTPResponse | None:
@@ -158,7 +161,7 @@ class WebInput(InputChannel):
 
     async def _counted(self, request: Request) -> str:
         conversation = self._conversation(request)
-        await self._limits.request(conversation)
+        await self._limits.request(conversation, self._address(request))
         return conversation
 
     def _conversation(self, request: Request) -> str:

@@ -58,6 +58,10 @@ class Edge:
         body = None if content is None else encoded(content)
         return HTTPResponse(body, status, {**self.headers(request), **headers}, JSON if body else None)
 
+    def reply_encoded(self, request: Request, body: bytes) -> HTTPResponse:
+        """A response of JSON that is made already."""
+        return HTTPResponse(body, 200, self.headers(request), JSON)
+
     def refusal(self, request: Request, problem: Problem) -> HTTPResponse:
         """The error as a response."""
         return HTTPResponse(encoded(problem.body()), problem.status, {**self.headers(request), **problem.all_headers}, JSON)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rolewise.in_use import live_knowledge
+from rolewise.rasa.kept_turns import CannotForget
 from rolewise.storage.errors import NotKept
 
 STATUS: Mapping[str, int] = {
@@ -25,6 +26,7 @@ STATUS: Mapping[str, int] = {
     "invalid": 422,
     "rate_limited": 429,
     "internal": 500,
+    "cannot_delete": 501,
     "busy": 503,
     "not_kept": 503,
     "timeout": 504,
@@ -81,18 +83,24 @@ def busy() -> Problem:
     return Problem("busy", retry_after=RETRY_BUSY)
 
 
-def not_kept() -> Problem:
+def not_kept(why: str = "") -> Problem:
     """The store of conversations failed."""
-    return Problem("not_kept", retry_after=RETRY_NOT_KEPT)
+    return Problem("not_kept", why, retry_after=RETRY_NOT_KEPT)
 
 
 @contextmanager
-def of_the_store() -> Iterator[None]:
-    """For reads and writes of conversations alone: whatever a store raises, there is nothing to show and nothing was kept."""
+def of_the_store(why: str = "") -> Iterator[None]:
+    """For reads and writes of conversations alone: whatever a store raises, there is nothing to show and nothing was kept.
+
+    `why`: the key of the sentence that says so.
+    """
     try:
         yield
     except NotKept as error:  # the store has logged why
-        raise not_kept() from error
+        raise not_kept(why) from error
+    except CannotForget as error:
+        logger.error("a conversation cannot be deleted: the tracker store of endpoints.yml has no way to")
+        raise Problem("cannot_delete") from error
     except Exception as error:
         logger.exception("the store of conversations failed")
-        raise not_kept() from error
+        raise not_kept(why) from error

@@ -1,56 +1,50 @@
-"""The turns of a conversation, out of Rasa's events."""
+"""The turns of a conversation, as GET /history gives them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Mapping
 from typing import Any
 
-from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
-
-from rolewise.rasa.assistant import FEEDBACK
-from rolewise.rasa.own_store import own_store
+from rolewise.doors.web.edge import encoded
+from rolewise.rasa.kept_turns import last_turns
+from rolewise.storage.event_json import at, text_at
+from rolewise.storage.turns import EventRow, Turns, custom, received
 
 MOST = 50
+AT_ONCE = 4  # rows that are decoded before others get the event loop: a card has some ten kB
 
 
-async def turns_of(agent: Any, conversation: str) -> list[dict[str, Any]]:
-    """The last turns, oldest first, as GET /history gives them. Raises what the store raises."""
-    tracker = await own_store(agent).retrieve_full_tracker(conversation)
-    return turns(tracker.events)[-MOST:] if tracker else []
+class History:
+    """Reads histories, one at a time: each costs as much as some turns, and visitors who write wait for nobody's past."""
+
+    def __init__(self) -> None:
+        self._reading = asyncio.Semaphore(1)
+
+    async def read(self, agent: Any, conversation: str) -> bytes:
+        """The body of the response: the last turns, oldest first. Raises what the store raises."""
+        async with self._reading:
+            rows = await last_turns(agent, conversation, MOST)
+            made = Turns(_turn, _answered)
+            for first in range(0, len(rows), AT_ONCE):
+                made.take(rows[first : first + AT_ONCE])
+                await asyncio.sleep(0)
+            return await _joined(made)
 
 
-async def forget(agent: Any, conversation: str) -> None:
-    """Deletes the conversation. Raises what the store raises."""
-    store = own_store(agent)
-    async with agent.lock_store.lock(conversation):
-        if hasattr(store, "forget"):
-            await store.forget(conversation)
-        else:
-            await store.save(DialogueStateTracker(conversation, agent.domain.slots))
+async def _joined(made: Turns[dict[str, Any]]) -> bytes:
+    parts = []
+    for turn, thumb in made.turns():
+        parts.append(encoded({**turn, "thumb": thumb or None}))
+        await asyncio.sleep(0)
+    return b'{"turns": [' + b", ".join(parts) + b"]}"
 
 
-def turns(events: Iterable[Event]) -> list[dict[str, Any]]:
-    """Each utterance with what was answered and the last thumb for it."""
-    found: list[dict[str, Any]] = []
-    thumbs: dict[str, str] = {}
-    for event in events:
-        if isinstance(event, UserUttered):
-            found.append(_turn(event))
-        elif isinstance(event, BotUttered) and found:
-            found[-1]["answer"] = _answer(found[-1]["answer"], event)
-        elif isinstance(event, SlotSet) and event.key == FEEDBACK and isinstance(event.value, dict):
-            thumbs[str(event.value.get("turn"))] = str(event.value.get("thumb"))
-    return [{**turn, "thumb": thumb if (thumb := thumbs.get(turn["id"])) in {"up", "down"} else None} for turn in found]
+def _turn(row: EventRow, user: Mapping[str, Any]) -> dict[str, Any]:
+    return {"id": text_at(user, "message_id"), "at": int(received(row, user)), "text": text_at(user, "text"), "answer": None}
 
 
-def _turn(event: UserUttered) -> dict[str, Any]:
-    received = (event.metadata or {}).get("received", event.timestamp)
-    return {"id": event.message_id, "at": int(received), "text": event.text or "", "answer": None}
-
-
-def _answer(before: dict[str, Any] | None, event: BotUttered) -> dict[str, Any]:
-    before = before or {"text": "", "card": {}}
-    text = "\n\n".join(part for part in (before["text"], event.text) if part)
-    custom = (event.data or {}).get("custom") or {}
-    return {"text": text, "card": custom.get("card") or before["card"]}
+def _answered(turn: dict[str, Any], _: EventRow, bot: Mapping[str, Any]) -> dict[str, Any]:
+    before = turn["answer"] or {"text": "", "card": {}}
+    text = "\n\n".join(part for part in (before["text"], text_at(bot, "text")) if part)
+    return {**turn, "answer": {"text": text, "card": at(custom(bot), "card") or before["card"]}}

@@ -39,6 +39,7 @@ class Rates:
     messages_per_minute_and_address: int = 120  # several people may share an address
     sessions_per_minute_and_address: int = 30
     requests_per_minute: int = 60  # of one session, other than messages: history, feedback, renewals
+    requests_per_minute_and_address: int = 240
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Rates:
@@ -72,9 +73,10 @@ class Limits:
         """Counts a new session. Raises Problem when it is one too many."""
         await self._count("sessions", self._rates.sessions_per_minute_and_address, address)
 
-    async def request(self, conversation: str) -> None:
+    async def request(self, conversation: str, address: str) -> None:
         """Counts another request. Raises Problem when it is one too many."""
         await self._count("requests", self._rates.requests_per_minute, conversation)
+        await self._count("requests_of_address", self._rates.requests_per_minute_and_address, address)
 
     async def _count(self, kind: str, most: int, who: str) -> None:
         item = RateLimitItemPerMinute(most, namespace="rolewise")

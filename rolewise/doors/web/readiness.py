@@ -12,6 +12,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.tracker_store import InMemoryTrackerStore
 
 from rolewise.rasa.own_store import own_store
+from rolewise.storage.errors import NotKept
 
 KEPT = 5.0  # seconds that an outcome is given again
 SECONDS = 10.0  # that the question may take
@@ -48,8 +49,12 @@ async def _look(app: Any) -> str:
 
 async def _tried(agent: Any) -> str:
     probe = f"probe-{uuid.uuid4().hex}"
+    store = own_store(agent)
     try:
-        await own_store(agent).retrieve(probe)
+        # Ours is asked to write: a full disk can be read from.
+        await (store.probe() if hasattr(store, "probe") else store.retrieve(probe))
+    except NotKept as error:
+        return str(error)
     except Exception as error:
         return f"the store of conversations fails ({type(error).__name__})"
     try:

@@ -26,6 +26,7 @@ PATIENT = {
     "messages_per_minute_and_address": 100_000,
     "sessions_per_minute_and_address": 100_000,
     "requests_per_minute": 100_000,
+    "requests_per_minute_and_address": 100_000,
 }
 
 
@@ -85,11 +86,12 @@ class Agent:
 
     def __init__(self, *, ready: bool = True):
         from rasa.core.lock_store import InMemoryLockStore
-        from rasa.core.tracker_store import InMemoryTrackerStore
         from rasa.shared.core.domain import Domain
 
+        from rolewise.rasa.tracker_store import RecentConversations
+
         self.domain = Domain.empty()
-        self.tracker_store = InMemoryTrackerStore(self.domain)
+        self.tracker_store = RecentConversations(self.domain)
         self.lock_store = InMemoryLockStore()
         self.processor = Pipeline([{"text": "an answer"}])
         self._ready = ready

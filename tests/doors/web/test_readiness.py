@@ -54,7 +54,7 @@ def test_a_store_that_fails_makes_it_not_ready_and_history_not_kept(
         raise OSError("a secret detail")
 
     server = serve()
-    for name in ("retrieve", "retrieve_full_tracker", "save"):
+    for name in ("retrieve", "retrieve_full_tracker", "save", "forget"):
         monkeypatch.setattr(server.app.ctx.agent.tracker_store, name, fail)
     client = server.client()
     answers = [client.call("GET", "/history"), client.call("DELETE", "/history")]

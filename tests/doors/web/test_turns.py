@@ -234,3 +234,14 @@ def test_the_assistant_tells_a_turn_that_the_store_lost_from_one_that_failed(ser
 
     assert not reply.kept
     assert reply.error and reply.text.startswith("Sorry")
+
+
+def test_a_store_that_cannot_forget_says_so(serve: Callable[..., Any]) -> None:
+    """Any store of Rasa's own: it only ever adds, and a deletion that is none must not be claimed."""
+    from rasa.core.tracker_store import InMemoryTrackerStore
+
+    server = serve()
+    server.app.ctx.agent.tracker_store = InMemoryTrackerStore(server.app.ctx.agent.domain)
+    refused = server.client().call("DELETE", "/history")
+
+    assert (refused.status_code, refused.json()["error"]["code"]) == (501, "cannot_delete")
