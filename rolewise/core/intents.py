@@ -55,10 +55,12 @@ class Intent:
     ignores_roles: bool = False  # a change of subject: the roles in play mean nothing to it unless named
     both_countries: bool = False  # two countries named are both answered
     own_skills: bool = False  # the skills that the user told count
+    directed: bool = False  # its roles are a way from the first to the last: one more is another end of it
 
     # How the talk goes on.
     repeated_by: frozenset[Alone] = ANYTHING  # what named alone asks it again; nothing: it does not become the topic
     joining: Joining = Joining.NEVER
+    with_one_more: str = ""  # what it turns into where a role is added ("a nurse too"); "": itself
     more_of_one: str = "describe_role"  # what "more" goes on with, after one role
     more_of_several: str = "compare_roles"
 
@@ -181,6 +183,7 @@ _REGISTER = (
         "path.answer_switch",
         roles=1,
         own_skills=True,
+        directed=True,
         after_one=("ask_education", "ask_experience", "ask_pay", "find_jobs"),
         after_several=("ask_skills", "ask_pay", "choose_role", "compare_roles"),
     ),
@@ -188,6 +191,7 @@ _REGISTER = (
         "describe_role",
         "profile.answer_describe",
         roles=1,
+        with_one_more="compare_roles",
         more_of_one="ask_responsibilities",
         steered=True,
         after_one=("ask_pay", "ask_skills", "ask_responsibilities", "ask_related_roles"),

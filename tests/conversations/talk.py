@@ -51,6 +51,10 @@ class Talk:
         """The reply to one utterance, written from a page."""
         return self._loop.run_until_complete(self._assistant.ask(text, self._session, page=page))
 
+    def memory(self) -> dict[str, Any]:
+        """What the dialogue remembers."""
+        return dict(self._loop.run_until_complete(self._assistant.memory(self._session)))
+
     def faults(self, turn: dict[str, Any]) -> list[str]:
         """Takes a turn; what of it is not as the file says."""
         self.clock.pass_minutes(turn.get("after_minutes", 0))

@@ -32,7 +32,7 @@ def name_in_doubt(scene: Scene, asked: Asked, reference: Reference) -> Reply | N
     """Ask which role an ambiguous name means; say which names we do not cover."""
     turn = scene.turn
     needed = intent_of(asked.intent).kind is Kind.ABOUT_ROLES or bool(intent_of(asked.intent).roles)
-    if turn.of(AMBIGUOUS) and needed and not (reference.named and asked.intent == "switch_role" and len(reference.focus) > 1):
+    if turn.of(AMBIGUOUS) and needed and not (reference.named and intent_of(asked.intent).directed and len(reference.focus) > 1):
         return _ambiguous(scene, asked, reference)
     if turn.of(UNKNOWN) and needed and not reference.named:
         return _unknown(scene, asked, reference)

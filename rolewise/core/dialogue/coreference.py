@@ -32,7 +32,7 @@ def refer(turn: Turn, memory: Memory, asked: Asked) -> Reference:
     named = turn.values("role")
     if not named:
         return _pointed(turn, memory, asked)
-    if asked.intent == "switch_role":
+    if intent_of(asked.intent).directed:
         ordered = _directed(turn, named, memory, asked)
         return Reference(ordered, ordered, named=True)
     if "drop" in turn.cues and set(named) & set(memory.roles):
@@ -100,7 +100,7 @@ def _places(turn: Turn, pool: Sequence[str]) -> list[int]:
 
 
 def _in_play(turn: Turn, memory: Memory, asked: Asked) -> Reference:
-    if asked.intent == "switch_role" and (way := _way(memory)):
+    if intent_of(asked.intent).directed and (way := _way(memory)):
         return Reference(way, way)
     several = turn.cues & {"both", "pays_more", "better", "overlap"} or turn.intent == "rank_roles_by_pay"
     if several or intent_of(asked.intent).roles > 1:

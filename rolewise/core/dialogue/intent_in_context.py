@@ -123,8 +123,8 @@ def _changes_the_roles(turn: Turn, memory: Memory) -> Asked | None:
     if not is_weak(turn) and turn.confidence >= CLEAR:
         return None
     intent = memory.intent if _repeated(memory, Alone.ROLE) else "compare_roles"
-    if "add" in changing and intent == "describe_role":
-        intent = "compare_roles"
+    if "add" in changing:
+        intent = intent_of(intent).with_one_more or intent
     return Asked(intent, _bare(turn), again=True)
 
 
