@@ -1,6 +1,6 @@
 """The register of intents: each kind of question with how it is answered, and how a talk goes on with it.
 
-Everything that depends on the kind of a question is looked up here. How to add one: CONTRIBUTING.md.
+Everything that depends on the kind of a question is looked up here. How to add one: docs/adding-a-question.md.
 """
 
 from __future__ import annotations
