@@ -1,11 +1,15 @@
 # Everything is reached by a target; `make` or `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup chat serve train test check schema lock bench clean
+.PHONY: help setup chat serve train test quick again check format schema lock bench clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
 # What Rasa and its libraries would say in silence: see rolewise/rasa/quiet.py.
 QUIET := PYTHONWARNINGS=ignore SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false
+
+# Tests that share a server or a browser stay in one process: see tests/conftest.py. WORKERS=0 runs them one by one.
+WORKERS ?= 2
+PARALLEL := --numprocesses $(WORKERS) --dist loadgroup
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -22,9 +26,16 @@ serve: setup ## Start the server on 127.0.0.1:5005 (ROLEWISE_PORT names another 
 train: setup ## Train a model, unless there is one for today's files.
 	@$(BIN)/rolewise train
 
-test: setup ## Train if need be and run every test.
+test: setup ## Train if need be and run every test, in WORKERS processes (2).
 	@$(BIN)/rolewise train
-	@$(QUIET) $(BIN)/python -m pytest --quiet
+	@$(QUIET) $(BIN)/python -m pytest --quiet $(PARALLEL)
+
+quick: setup ## The tests of the core alone, without Rasa or a server: the inner loop.
+	@$(QUIET) $(BIN)/python -m pytest --quiet $(PARALLEL) -m "not slow" tests/core tests/editing tests/agreement
+
+again: setup ## Run the suite ten times, three of them with every core kept busy beside it.
+	@$(BIN)/rolewise train
+	@$(QUIET) sh scripts/again.sh $(BIN)/python -m pytest --quiet $(PARALLEL)
 
 check: setup ## Lint, types, the knowledge base, and Rasa's data.
 	@$(BIN)/ruff check --quiet .
@@ -32,6 +43,10 @@ check: setup ## Lint, types, the knowledge base, and Rasa's data.
 	@$(BIN)/rolewise check
 	@$(QUIET) $(BIN)/rasa data validate --fail-on-warnings >.cache/validate.log 2>&1 || { cat .cache/validate.log >&2; exit 1; }
 	@echo "rasa's data is sound"
+
+format: setup ## Put the code's form right.
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
 
 schema: setup ## After a new sentence, cue, field or id: make the contract and the schemas anew.
 	@$(BIN)/rolewise schema --contract
