@@ -26,6 +26,21 @@ app = typer.Typer(
 )
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"rolewise {version('rolewise')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", is_eager=True, callback=_print_version, help="Say the version."),
+) -> None:
+    """Questions about job roles, answered from a knowledge base with sources."""
+
+
 @app.command("chat")
 def _chat(
     url: str = _URL,
