@@ -3,53 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from rolewise.core import facets
-from rolewise.core.dialogue import Page, Reading, Turn
+from rolewise.core.dialogue import Reading, Turn, page_of
 from rolewise.core.matching import Mention
+from rolewise.core.turn_json import turn_from_json
 
 FALLBACK = "nlu_fallback"
-# Set by the guard of the pipeline where only the beginning of a long message was read.
+# Set by the pipeline: where only the beginning of a long message was read, and the turn as it was understood.
 CUT = "cut"
+TURN = "turn"
+PAYLOAD = "/"  # what begins so names its intent and entities itself, where config.yml has payloads obeyed
 
 
 def read_turn(message: Mapping[str, Any]) -> Turn:
-    """The turn of a tracker's latest message; what is missing or malformed is taken as not said."""
-    text = message.get("text") or ""
+    """The turn of a tracker's latest message; what is missing or malformed is taken as not said.
+
+    The intents are those that Rasa ended up with, whichever component told them.
+    """
+    metadata = message.get("metadata")
     named = (message.get("intent") or {}).get("name")
     ranking = message.get("intent_ranking") or [message.get("intent") or {}]
     readings = tuple(Reading(item["name"], float(item.get("confidence") or 0.0)) for item in ranking
                      if item.get("name") and item["name"] != FALLBACK)
-    mentions = [mention for entity in message.get("entities") or [] if (mention := _mention(entity))]
-    return Turn(
-        text=text,
+    return replace(
+        _understood(message),
         readings=readings,
         sure=named != FALLBACK,
-        mentions=tuple(sorted(mentions, key=lambda mention: mention.start)),
-        cues=frozenset(message.get("cues") or ()),
-        facets=tuple(facet for item in message.get("facets") or () if (facet := facets.from_dict(item))),
-        second=message.get("second_intent") or "",
-        second_place=_place(message.get("second_place")),
-        language=message.get("language") or "en",
         cut=message.get(CUT) is True,
-        page=_page(message.get("metadata")),
+        page=page_of(metadata.get("page") if isinstance(metadata, Mapping) else None),
     )
 
 
-def _page(metadata: object) -> Page:
-    page = metadata.get("page") if isinstance(metadata, Mapping) else None
-    if not isinstance(page, Mapping):
-        return Page()
-    roles, country = page.get("roles"), page.get("country")
-    named = tuple(role for role in roles if isinstance(role, str)) if isinstance(roles, list) else ()
-    return Page(named, country if isinstance(country, str) else "")
-
-
-def _place(value: object) -> tuple[int, int]:
-    if isinstance(value, list) and len(value) == 2 and all(isinstance(end, int) for end in value):
-        return value[0], value[1]
-    return 0, 0
+def _understood(message: Mapping[str, Any]) -> Turn:
+    text = message.get("text") or ""
+    if not text.startswith(PAYLOAD):
+        try:
+            return turn_from_json(message.get(TURN))
+        except (TypeError, ValueError, KeyError):  # another classifier than ours
+            pass
+    mentions = [mention for entity in message.get("entities") or [] if (mention := _mention(entity))]
+    return Turn(text, mentions=tuple(sorted(mentions, key=lambda mention: mention.start)))
 
 
 def _mention(entity: Mapping[str, Any]) -> Mention | None:

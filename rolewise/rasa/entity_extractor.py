@@ -13,14 +13,16 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from rolewise.core import facets
+from rolewise.core.dialogue import Turn
+from rolewise.core.live import InUse
 from rolewise.core.matching import Found, Mention
+from rolewise.core.turn_json import turn_to_json
 from rolewise.in_use import live_knowledge
 
-# Where the component leaves what it found for the components after it, and for the action.
+# Where the component leaves the knowledge base and what it found for the components after it.
+IN_USE = "in_use"
 FOUND = "found"
-CUES = "cues"
-FACETS = "facets"
+TURN = "turn"  # in the parse data: what is understood, as JSON
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -34,13 +36,13 @@ class KnowledgeEntityExtractor(GraphComponent, EntityExtractorMixin):
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Sets the entities, the cues and the facets heard of each message."""
-        matcher = live_knowledge().current().matcher
+        """Sets the entities of each message, and a turn that the classifier completes."""
         for message in messages:
-            found = matcher.find(message.get(TEXT) or "")
+            message.set(IN_USE, live_knowledge().current())
+            found = found_in(message)
+            turn = Turn(found.text, mentions=found.mentions, cues=found.cues, facets=found.facets)
             message.set(FOUND, found)
-            message.set(CUES, sorted(found.cues), add_to_output=True)
-            message.set(FACETS, [facets.as_dict(facet) for facet in found.facets], add_to_output=True)
+            message.set(TURN, turn_to_json(turn), add_to_output=True)
             message.set(ENTITIES, self.add_extractor_name([entity(mention) for mention in found.mentions]), add_to_output=True)
         return messages
 
@@ -51,7 +53,13 @@ def entity(mention: Mention) -> dict[str, Any]:
     return {"entity": content.pop("kind"), **content, "candidates": list(mention.candidates)}
 
 
+def in_use_of(message: Message) -> InUse:
+    """The knowledge base that the message was searched by, the current one where no extractor ran before."""
+    in_use = message.get(IN_USE)
+    return in_use if isinstance(in_use, InUse) else live_knowledge().current()
+
+
 def found_in(message: Message) -> Found:
     """What was found in a message, found now where no extractor ran before."""
     found = message.get(FOUND)
-    return found if isinstance(found, Found) else live_knowledge().current().matcher.find(message.get(TEXT) or "")
+    return found if isinstance(found, Found) else in_use_of(message).matcher.find(message.get(TEXT) or "")

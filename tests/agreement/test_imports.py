@@ -21,7 +21,8 @@ ARROWS: dict[str, set[str]] = {
         "rolewise.core.matching",
     },
     "rolewise/core/understanding": {
-        "rolewise.core.embedding", "rolewise.core.intents", "rolewise.core.matching", "rolewise.core.knowledge",
+        "rolewise.core.embedding", "rolewise.core.intents", "rolewise.core.matching", "rolewise.core.knowledge", "rolewise.core.live",
+        "rolewise.core.dialogue.turn",
     },
     "rolewise/editing": {"rolewise.core"},
     "rolewise/storage": {"rolewise.core", "rolewise.settings", "rolewise.paths"},

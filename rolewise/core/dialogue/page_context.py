@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from rolewise.core.dialogue.state import MOST_ROLES, Memory
@@ -17,6 +18,15 @@ class Page:
 
 
 NO_PAGE = Page()
+
+
+def page_of(content: object) -> Page:
+    """The page as a client tells it: {"roles": [ids], "country": "IN"}. What is malformed is taken as not said."""
+    if not isinstance(content, Mapping):
+        return NO_PAGE
+    roles, country = content.get("roles"), content.get("country")
+    named = tuple(role for role in roles if isinstance(role, str)) if isinstance(roles, list) else ()
+    return Page(named, country if isinstance(country, str) else "")
 
 
 def on_page(memory: Memory, page: Page, knowledge: KnowledgeBase) -> Memory:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -67,8 +67,8 @@ class IntentModel:
         np.savez_compressed(path, **arrays)
 
     @classmethod
-    def load(cls, path: Path, chat_words: Mapping[str, str], embed: Embed | None) -> IntentModel:
-        """The model that was saved. Raises OSError, KeyError or ValueError for a file that is none."""
+    def load(cls, path: Path | BinaryIO, chat_words: Mapping[str, str], embed: Embed | None) -> IntentModel:
+        """The model that was saved to a file. Raises OSError, KeyError or ValueError for a file that is none."""
         with np.load(path, allow_pickle=False) as arrays:
             words, pieces = (Ngrams(from_array(arrays[name]), arrays[f"{name}_idf"]) for name in ("words", "pieces"))
             preparer = Preparer(chat_words, Speller(from_array(arrays["spelling"]), chat_words))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-import numpy as np
 import pytest
 
 from rolewise.core.matching import Found, Mention
 from rolewise.core.understanding.intent_model import Embed
+from tests.small_embedding import embedded
 
 Utterances = tuple[list[Found], list[str]]
 _SAID = {
@@ -27,15 +26,6 @@ def found_in(text: str) -> Found:
     start = text.find("lamplighter")
     named = (Mention("role", "lamplighter", start, start + 11, "lamplighter"),) if start >= 0 else ()
     return Found(text, named, frozenset())
-
-
-def embedded(texts: Sequence[str]) -> np.ndarray:
-    """A bag of words in 16 places, each row of length 1."""
-    rows = np.full((len(texts), 16), 0.01, np.float32)
-    for row, text in zip(rows, texts, strict=True):
-        for word in text.split():
-            row[zlib.crc32(word.encode()) % 16] += 1
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
 @pytest.fixture

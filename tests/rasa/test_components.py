@@ -13,10 +13,12 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from rolewise.core.embedding import EmbeddingUnavailable
 from rolewise.core.understanding.intent_model import Embed
 from rolewise.rasa import intent_classifier as intents
 from rolewise.rasa.entity_extractor import KnowledgeEntityExtractor
 from rolewise.rasa.intent_classifier import RolewiseIntentClassifier
+from tests.small_embedding import embedded
 
 SAID = {
     "ask_pay": ("data scientist salary", "what does a data analyst earn", "how much is the pay of an ml engineer",
@@ -26,6 +28,12 @@ SAID = {
     "out_of_scope": ("what is the weather today", "play some music", "will it rain tomorrow", "book a table for two"),
 }
 Parse = Callable[[str], dict[str, Any]]
+
+
+@pytest.fixture
+def embed() -> Embed:
+    """An embedding that needs no weights."""
+    return embedded
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +97,7 @@ def test_another_language_is_out_of_scope_and_named(parse: Parse) -> None:
 def test_a_second_question_is_told(parse: Parse) -> None:
     parsed = parse("what does a data scientist do all day? what is the salary of a data scientist")
 
-    assert {parsed["intent"]["name"], parsed["second_intent"]} == {"ask_pay", "ask_responsibilities"}
+    assert {parsed["intent"]["name"], parsed["turn"]["second"]} == {"ask_pay", "ask_responsibilities"}
 
 
 @pytest.mark.parametrize("text", ["", "   "])
@@ -105,11 +113,11 @@ def test_a_model_trained_with_the_embedding_is_not_loaded_without_it(monkeypatch
     examples = [Message.build(text=text, intent=intent) for intent, texts in SAID.items() for text in texts * 3]
 
     def missing(missing_ok: bool = False) -> Embed:
-        raise intents.EmbeddingUnavailable("run the conversion")
+        raise EmbeddingUnavailable("run the conversion")
 
     monkeypatch.setattr(intents, "embedding", lambda missing_ok=False: embed)
     RolewiseIntentClassifier.create(config, storage, resource, context).train(TrainingData(examples))
     monkeypatch.setattr(intents, "embedding", missing)
 
-    with pytest.raises(intents.EmbeddingUnavailable, match="run the conversion"):
+    with pytest.raises(EmbeddingUnavailable, match="run the conversion"):
         RolewiseIntentClassifier.load(config, storage, resource, context)

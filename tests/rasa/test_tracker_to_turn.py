@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from actions.tracker_to_turn import CUT, read_turn
-from rolewise.core.dialogue import Reading
+from rolewise.core.dialogue import Reading, Turn
 from rolewise.core.matching import Mention
+from rolewise.core.turn_json import turn_to_json
 
 
 def parsed(**changed: Any) -> dict[str, Any]:
@@ -45,7 +47,7 @@ def test_a_malformed_entity_is_taken_as_not_said(entity: dict[str, Any]) -> None
     assert read_turn(parsed(entities=[entity])).mentions == ()
 
 
-@pytest.mark.parametrize("message", [{}, {"text": None, "intent": None, "entities": None, "cues": None}])
+@pytest.mark.parametrize("message", [{}, {"text": None, "intent": None, "entities": None, "turn": None}])
 def test_an_empty_message_is_an_empty_turn(message: dict[str, Any]) -> None:
     turn = read_turn(message)
 
@@ -53,9 +55,23 @@ def test_an_empty_message_is_an_empty_turn(message: dict[str, Any]) -> None:
 
 
 def test_cues_second_question_and_language_are_handed_on() -> None:
-    turn = read_turn(parsed(cues=["fresher"], second_intent="ask_skills", language="de"))
+    understood = Turn("nurse pay", cues=frozenset({"fresher"}), second="ask_skills", second_place=(3, 9), language="de")
+    turn = read_turn(parsed(turn=turn_to_json(understood)))
 
-    assert (turn.cues, turn.second, turn.language) == (frozenset({"fresher"}), "ask_skills", "de")
+    assert replace(turn, readings=()) == understood
+
+
+def test_an_intent_told_by_a_payload_goes_before_what_was_understood_of_its_text() -> None:
+    understood = Turn("/ask_pay", mentions=(Mention("skill", "sql", 0, 3, "sql"),), cues=frozenset({"fresher"}))
+    named = {"entity": "role", "value": "nurse"}
+    turn = read_turn(parsed(text='/ask_pay{"role": "nurse"}', entities=[named], turn=turn_to_json(understood)))
+
+    assert (turn.intent, turn.values("role"), turn.cues) == ("ask_pay", ("nurse",), frozenset())
+
+
+@pytest.mark.parametrize("turn", [None, 3, {}, {"text": 3}, {"text": "x", "colour": "red"}, {"text": "x", "mentions": [{}]}])
+def test_a_turn_that_is_none_leaves_what_rasa_found(turn: Any) -> None:
+    assert read_turn(parsed(turn=turn, entities=[{"entity": "role", "value": "nurse"}])).values("role") == ("nurse",)
 
 
 def test_a_message_that_the_guard_cut_says_so() -> None:
