@@ -14,8 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.tracker_to_turn import read_turn
 from rolewise.core.answers import Writer
 from rolewise.core.dialogue import Reply, from_dict, respond, to_dict
-from rolewise.core.facets import report
-from rolewise.core.rendering import card, plain
+from rolewise.core.rendering import about, card, plain
 from rolewise.in_use import live_knowledge
 
 MEMORY = "memory"
@@ -51,9 +50,7 @@ class ActionAnswer(Action):
 
 def _message(reply: Reply, channel: str | None) -> dict[str, Any]:
     answer = reply.answer
-    about = {"roles": list(answer.roles), "country": answer.country or None, "intent": reply.intent,
-             "facets": report(reply.heard)}
-    content = {"card": card(answer), "about": about}
+    content = {"card": card(answer), "about": about(answer, reply.intent, reply.heard)}
     # Rasa's socketio channel hands the keys to socket.io as arguments, of which `data` is what the client gets.
     return {"text": plain(answer), "json_message": {"data": content} if channel == SOCKETIO else content}
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
 import json
 import sys
-import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -19,7 +16,7 @@ from rolewise.terminal.reply import Gone, Refused, Said
 from rolewise.terminal.retry import Patience, sentence
 
 if TYPE_CHECKING:
-    from rolewise.rasa.assistant import Assistant, Reply
+    from rolewise.cli.local import LocalAssistant
 
 SESSION = "ask"  # what the object of a single question is called
 SHOWN = 500  # characters of a refused text that its object repeats
@@ -72,28 +69,17 @@ def _print(question: str, said: Said, as_json: bool) -> None:
 
 def run_lines() -> None:
     """Answers the lines of stdin."""
-    asyncio.run(_ask_lines(loading.trained_model()))
+    answer_lines(loading.assistant(loading.trained_model()), sys.stdin.buffer)
 
 
-async def _ask_lines(model: Any) -> None:
-    assistant = await loading.assistant(model)
-    await answer_lines(assistant, sys.stdin.buffer)
-
-
-async def answer_lines(assistant: Assistant, stream: BinaryIO) -> None:
+def answer_lines(assistant: LocalAssistant, stream: BinaryIO) -> None:
     """Prints one object for each line of the stream, in order and at once, whatever the line is."""
-    run_id = uuid.uuid4().hex
     for line in read_lines(stream):
         try:
             session, text = read_question(line)
-            write_line(answered(session, text, await assistant.ask(text, _conversation(run_id, session))))
+            write_line(answered(session, text, assistant.ask(text, session)))
         except BadLine as refused:
             write_line(_refusal(refused))
-
-
-def _conversation(run_id: str, session: str) -> str:
-    """The conversation of a session of this run: one that begins with it, whatever the store keeps of earlier runs."""
-    return f"terminal-{hashlib.sha256(f'{run_id} {session}'.encode('utf-8', 'replace')).hexdigest()[:32]}"
 
 
 def read_question(line: Line) -> tuple[str, str]:
@@ -127,7 +113,7 @@ def _strings(*values: Any) -> Iterator[str | None]:
     return (value if isinstance(value, str) else None for value in values)
 
 
-def answered(session: str, text: str, reply: Reply | Said) -> dict[str, Any]:
+def answered(session: str, text: str, reply: Said) -> dict[str, Any]:
     """The object of a turn. The confidence is None where a server does not tell it."""
     found = {
         "session": session,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING
 from rolewise.cli import exits
 
 if TYPE_CHECKING:
+    from rolewise.cli.local import LocalAssistant
     from rolewise.core.knowledge import KnowledgeBase, KnowledgeError
-    from rolewise.rasa.assistant import Assistant
 
 
 def knowledge() -> KnowledgeBase:
@@ -48,16 +49,21 @@ def current_model(*, force: bool = False) -> Path:
         raise exits.Stop(str(error), exits.UNAVAILABLE) from error
 
 
-async def assistant(path: Path) -> Assistant:
+def assistant(path: Path) -> LocalAssistant:
     """The model, loaded and ready to be asked."""
+    from rolewise.cli.local import LocalAssistant
+    from rolewise.core.embedding import EmbeddingUnavailable
+    from rolewise.core.engine import Engine
     from rolewise.core.knowledge import KnowledgeError
-    from rolewise.rasa.assistant import Assistant
-    from rolewise.rasa.training import ModelUnavailable
+    from rolewise.core.understanding.model_file import UnreadableModel
+    from rolewise.in_use import live_knowledge
+    from rolewise.operation.logs import handler
 
+    logging.basicConfig(handlers=[handler(as_json=False)], level=logging.ERROR)
     try:
-        return await Assistant.load(path)
-    except ModelUnavailable as error:
-        raise exits.Stop(str(error), exits.UNAVAILABLE) from error
+        return LocalAssistant(Engine.load(path, live_knowledge()))
+    except (UnreadableModel, EmbeddingUnavailable) as error:
+        raise exits.Stop(f"the model does not load: {error}; `rolewise train` makes a new one", exits.UNAVAILABLE) from error
     except KnowledgeError as error:
         raise _broken(error) from error
 

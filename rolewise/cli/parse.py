@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -10,25 +9,20 @@ from rolewise.cli import loading
 from rolewise.cli.lines import Line, read_lines, write_line
 
 if TYPE_CHECKING:
-    from rolewise.rasa.assistant import Assistant
+    from rolewise.cli.local import LocalAssistant
 
 SHOWN = 500  # characters of a too long line that its object repeats
 
 
 def run() -> None:
     """Parses the lines of stdin."""
-    asyncio.run(_parse(loading.trained_model()))
+    parse_lines(loading.assistant(loading.trained_model()), sys.stdin.buffer)
 
 
-async def _parse(model: Any) -> None:
-    assistant = await loading.assistant(model)
-    await parse_lines(assistant, sys.stdin.buffer)
-
-
-async def parse_lines(assistant: Assistant, stream: BinaryIO) -> None:
+def parse_lines(assistant: LocalAssistant, stream: BinaryIO) -> None:
     """Prints one object for each line of the stream, in order and at once, whatever the line is."""
     for line in read_lines(stream):
-        write_line(_too_long(line) if line.too_long else (await assistant.parse(line.text)).as_dict())
+        write_line(_too_long(line) if line.too_long else assistant.parse(line.text))
 
 
 def _too_long(line: Line) -> dict[str, Any]:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
-import time
 import uuid
-from collections.abc import Coroutine
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from rolewise.cli import exits, loading
 from rolewise.storage.announcement import FILE
-from rolewise.terminal.client import WebTalk, entity_text, is_address
+from rolewise.terminal.client import WebTalk, is_address
 from rolewise.terminal.reply import Gone, Refused, Said, Talk
 from rolewise.terminal.retry import sentence
 from rolewise.terminal.running import key_of, running
 
 if TYPE_CHECKING:
-    from rolewise.rasa.assistant import Assistant
-
-Result = TypeVar("Result")
+    from rolewise.cli.local import LocalAssistant
 
 
 def on_server(url: str) -> Talk | None:
@@ -56,11 +51,8 @@ def in_process(model: Path) -> InProcess:
     """A talk with the model, loaded now."""
     from rolewise.progress import step
 
-    loop = asyncio.new_event_loop()
-    # prompt_toolkit takes the loop that is set, and Rasa's locks belong to the one that they were made in.
-    asyncio.set_event_loop(loop)
     with step("Starting the assistant") if sys.stderr.isatty() else nullcontext():
-        return InProcess(loop.run_until_complete(loading.assistant(model)), loop)
+        return InProcess(loading.assistant(model))
 
 
 class InProcess:
@@ -68,9 +60,8 @@ class InProcess:
 
     place = ""
 
-    def __init__(self, assistant: Assistant, loop: asyncio.AbstractEventLoop):
+    def __init__(self, assistant: LocalAssistant):
         self._assistant = assistant
-        self._loop = loop
         self.renew()
 
     def renew(self) -> None:
@@ -79,35 +70,4 @@ class InProcess:
 
     def ask(self, text: str) -> Said:
         """The answer to a message; an interrupt gives the turn up."""
-        return self._run(self._ask(text))
-
-    async def _ask(self, text: str) -> Said:
-        started = time.perf_counter()
-        reply = await self._assistant.ask(text, self._session)
-        milliseconds = 1000 * (time.perf_counter() - started)
-        return Said(
-            text=reply.text,
-            card=reply.card,
-            about=reply.about,
-            intent=reply.intent,
-            cut=reply.cut,
-            confidence=reply.confidence,
-            entities=tuple(map(entity_text, reply.entities)),
-            state=await self._state() if reply.kept else {},
-            milliseconds=milliseconds,
-            error=reply.error,
-        )
-
-    async def _state(self) -> dict[str, Any]:
-        """What the dialogue remembers now, as the server's debug answers tell it."""
-        return await self._assistant.memory(self._session)
-
-    def _run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
-        task = self._loop.create_task(coroutine)
-        try:
-            return self._loop.run_until_complete(task)
-        except KeyboardInterrupt:
-            task.cancel()
-            self._loop.run_until_complete(asyncio.gather(task, return_exceptions=True))
-            raise
-
+        return self._assistant.ask(text, self._session)

@@ -1,9 +1,7 @@
-"""`--deep`: loads the model and has it answer; imports Rasa and takes some ten seconds."""
+"""`--deep`: loads the model and has it answer, without Rasa; asks Slack."""
 
 from __future__ import annotations
 
-import asyncio
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +9,8 @@ from pathlib import Path
 from rolewise.doctor import slack
 from rolewise.doctor.content import TRAIN
 from rolewise.doctor.finding import FAULT, SOUND, Finding, Place
-from rolewise.operation.metrics import outcome_of
 
 QUESTION = "which roles do you cover"
-SESSION = "terminal-doctor"
 
 
 def examine_deeply(place: Place) -> list[Finding]:
@@ -29,21 +25,22 @@ def _answers(place: Place) -> Iterator[Finding]:
     if found is None:
         return
     try:
-        yield asyncio.run(_asked(found))
+        yield _asked(found)
     except Exception as error:  # whatever it is, the model cannot be used
         yield Finding(FAULT, "answers", f"the model does not load: {type(error).__name__}", f"{TRAIN}; `rolewise check`")
 
 
-async def _asked(model: Path) -> Finding:
-    from rolewise.rasa.assistant import Assistant
+def _asked(model: Path) -> Finding:
+    from rolewise.core.dialogue import Memory
+    from rolewise.core.engine import Engine
+    from rolewise.in_use import live_knowledge
 
     began = time.perf_counter()
-    # Without endpoints.yml the conversation stays in memory.
-    assistant = await Assistant.load(model, Path(os.devnull))
+    engine = Engine.load(model, live_knowledge())
     loaded = time.perf_counter()
-    reply = await assistant.ask(QUESTION, SESSION)
+    reply = engine.reply(QUESTION, Memory())
     answered = time.perf_counter()
-    if outcome_of(reply.card, reply.intent, reply.error) != "answered":
+    if reply.answer.missed:
         return Finding(FAULT, "answers", f"{QUESTION!r} was not answered", f"{TRAIN}; see the lines above on stderr")
     took = f"loaded in {loaded - began:.1f} s, answered in {(answered - loaded) * 1000:.0f} ms"
     return Finding(SOUND, "answers", took)

@@ -13,7 +13,7 @@ FRAMEWORK = {"rasa", "rasa_sdk", "tensorflow", "sanic", "actions"}
 ARROWS: dict[str, set[str]] = {
     "rolewise/core/knowledge": set(),
     "rolewise/core/answers": {"rolewise.core.facets", "rolewise.core.intents", "rolewise.core.knowledge"},
-    "rolewise/core/rendering": {"rolewise.core.answers"},
+    "rolewise/core/rendering": {"rolewise.core.answers", "rolewise.core.facets"},
     "rolewise/core/matching": {"rolewise.core.knowledge", "rolewise.core.facets"},
     "rolewise/core/embedding": set(),
     "rolewise/core/dialogue": {
@@ -21,8 +21,8 @@ ARROWS: dict[str, set[str]] = {
         "rolewise.core.matching",
     },
     "rolewise/core/understanding": {
-        "rolewise.core.embedding", "rolewise.core.intents", "rolewise.core.matching", "rolewise.core.knowledge", "rolewise.core.live",
-        "rolewise.core.dialogue.turn",
+        "rolewise.core.embedding", "rolewise.core.intents", "rolewise.core.matching", "rolewise.core.knowledge",
+        "rolewise.core.live", "rolewise.core.dialogue.turn",
     },
     "rolewise/editing": {"rolewise.core"},
     "rolewise/storage": {"rolewise.core", "rolewise.settings", "rolewise.paths"},
@@ -39,8 +39,8 @@ ARROWS: dict[str, set[str]] = {
         "rolewise.paths",
     },
     "rolewise/doctor": {
-        "rolewise.core", "rolewise.storage", "rolewise.rasa", "rolewise.operation", "rolewise.editing", "rolewise.settings",
-        "rolewise.paths",
+        "rolewise.core", "rolewise.storage", "rolewise.rasa", "rolewise.operation", "rolewise.editing", "rolewise.in_use",
+        "rolewise.settings", "rolewise.paths",
     },
     "actions": {"rolewise.core", "rolewise.in_use"},
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from rolewise.rasa.assistant import Reply, Understanding
+from rolewise.terminal.reply import Said
 
 Command = Callable[..., "Ended"]
 
@@ -32,23 +32,18 @@ class Fake:
 
     turns: dict[str, int] = field(default_factory=dict)
 
-    async def ask(self, text: str, session: str) -> Reply:
+    def ask(self, text: str, session: str) -> Said:
         """A reply that tells the turn."""
         if not text.strip():
-            return Reply("Type something.", error="the text is empty")
+            return Said("Type something.", confidence=0.0, error="the text is empty")
         self.turns[session] = self.turns.get(session, 0) + 1
         about = {"roles": ["data-analyst"], "country": "IN"}
-        number = self.turns[session]
-        return Reply(
-            f"turn {number}", f"id-{number}", {"version": 1}, about, intent="ask_pay", confidence=0.9, cut=len(text) > 500
+        return Said(
+            f"turn {self.turns[session]}", {"version": 1}, about, intent="ask_pay", confidence=0.9, cut=len(text) > 500
         )
 
-    async def memory(self, session: str) -> dict[str, Any]:
-        """What a dialogue remembers."""
-        return {"roles": ["data-analyst"]} if session in self.turns else {}
-
-    async def parse(self, text: str) -> Understanding:
+    def parse(self, text: str) -> dict[str, Any]:
         """The same for every text."""
-        return (
-            Understanding(text, "ask_pay", 0.9, ("data-analyst",)) if text.strip() else Understanding(text, None, 0.0)
-        )
+        intent, confidence, roles = ("ask_pay", 0.9, ["data-analyst"]) if text.strip() else (None, 0.0, [])
+        found = {"text": text, "intent": intent, "confidence": confidence, "roles": roles}
+        return {**found, "fields": [], "skills": [], "country": None}

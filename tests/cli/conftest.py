@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cli_fakes import Command, Ended, Fake
 
-from rolewise.cli import main, talks
+from rolewise.cli import loading, main, talks
 from rolewise.rasa import training as model
-from rolewise.rasa.assistant import Assistant
 
 
 @pytest.fixture(autouse=True)
@@ -42,12 +40,8 @@ def command(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[
 
 @pytest.fixture
 def assistant(monkeypatch: pytest.MonkeyPatch) -> Fake:
-    """A loaded assistant without Rasa."""
+    """A loaded assistant without a model."""
     fake = Fake()
-
-    async def load(*_: Any) -> Fake:
-        return fake
-
     monkeypatch.setattr(model, "current_model", lambda: Path("model.tar.gz"))
-    monkeypatch.setattr(Assistant, "load", load)
+    monkeypatch.setattr(loading, "assistant", lambda path: fake)
     return fake

@@ -7,7 +7,7 @@ from cli_fakes import Command, Fake
 
 from rolewise.cli import loading
 from rolewise.rasa import training as model
-from rolewise.rasa.assistant import Reply
+from rolewise.terminal.reply import Said
 
 
 @pytest.fixture(autouse=True)
@@ -31,14 +31,11 @@ def test_a_number_sends_the_suggestion_of_that_number(command: Command, monkeypa
     asked: list[str] = []
 
     class Offering(Fake):
-        async def ask(self, text: str, session: str) -> Reply:
+        def ask(self, text: str, session: str) -> Said:
             asked.append(text)
-            return Reply("answer", card={"suggestions": [{"title": "Pay", "text": "what does it pay?"}]})
+            return Said("answer", card={"suggestions": [{"title": "Pay", "text": "what does it pay?"}]})
 
-    async def load(_: Path) -> Offering:
-        return Offering()
-
-    monkeypatch.setattr(loading, "assistant", load)
+    monkeypatch.setattr(loading, "assistant", lambda _: Offering())
     ended = command("chat", stdin=b"hello\n1\n7\n")
 
     assert asked == ["hello", "what does it pay?", "7"]

@@ -6,7 +6,6 @@ import pytest
 from cli_fakes import Command, Fake
 
 from rolewise.rasa import training as model
-from rolewise.rasa.assistant import Assistant
 
 
 @pytest.mark.parametrize(
@@ -51,13 +50,13 @@ def test_a_model_of_earlier_files_answers_with_a_notice(
     assert "rolewise train" in ended.err
 
 
-def test_a_model_that_does_not_load_is_3(command: Command, assistant: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def load(*_: object) -> None:
-        raise model.ModelUnavailable("the model does not load")
+def test_a_model_that_does_not_load_is_3(command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (broken := tmp_path / "model.tar.gz").write_bytes(b"no archive")
+    monkeypatch.setattr(model, "current_model", lambda: broken)
+    ended = command("ask", "hello")
 
-    monkeypatch.setattr(Assistant, "load", load)
-
-    assert command("ask", "hello").code == 3
+    assert (ended.code, ended.out) == (3, "")
+    assert "does not load" in ended.err and "rolewise train" in ended.err
 
 
 def test_failed_training_is_3(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,7 +69,7 @@ def test_failed_training_is_3(command: Command, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_an_interrupt_is_130(command: Command, assistant: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def interrupted(*_: object) -> None:
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(assistant, "ask", interrupted, raising=False)

@@ -1,4 +1,4 @@
-"""The trained model gives the same answers here and through a server."""
+"""The trained model gives the same answers here, without Rasa, and through a server."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from core_server import KEY, Answered, serving
 
+from rolewise.cli import loading
 from rolewise.cli.talks import InProcess
 from rolewise.rasa.quiet import be_quiet
 from rolewise.terminal.client import WebTalk
@@ -26,20 +27,21 @@ TALK = (
 
 
 @pytest.fixture(scope="session")
-def assistant() -> Iterator[tuple[Any, asyncio.AbstractEventLoop]]:
-    """The newest model, and the loop that it lives in."""
+def assistant() -> Iterator[tuple[Any, Any, asyncio.AbstractEventLoop]]:
+    """The newest model in the engine alone and in Rasa, and the loop that the latter lives in."""
     be_quiet()
     from rolewise.rasa.assistant import Assistant
     from rolewise.rasa.training import current_model, ensure_model, latest_model
 
     loop = asyncio.new_event_loop()
-    yield loop.run_until_complete(Assistant.load(current_model() or latest_model() or ensure_model())), loop
+    model = current_model() or latest_model() or ensure_model()
+    yield loading.assistant(model), loop.run_until_complete(Assistant.load(model)), loop
     loop.close()
 
 
-def test_a_talk_reads_the_same_here_and_through_a_server(assistant: tuple[Any, asyncio.AbstractEventLoop]) -> None:
-    ready, loop = assistant
-    talk = InProcess(ready, loop)
+def test_a_talk_reads_the_same_here_and_through_a_server(assistant: tuple[Any, Any, asyncio.AbstractEventLoop]) -> None:
+    local, ready, loop = assistant
+    talk = InProcess(local)
     here = [talk.ask(text) for text in TALK]
     running = threading.Thread(target=loop.run_forever, daemon=True)
     running.start()
