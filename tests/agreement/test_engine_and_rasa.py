@@ -55,10 +55,10 @@ TALKS = [*written(), *drawn()]
 def both() -> Iterator[tuple[Engine, Any, asyncio.AbstractEventLoop]]:
     """The same model alone and in Rasa."""
     from rolewise.rasa.assistant import Assistant
-    from rolewise.rasa.training import ensure_model
+    from rolewise.rasa.training import current_model, ensure_model, latest_model
 
     loop = asyncio.new_event_loop()
-    model = ensure_model()
+    model = current_model() or latest_model() or ensure_model()
     yield Engine.load(model, live_knowledge()), loop.run_until_complete(Assistant.load(model)), loop
     loop.close()
 

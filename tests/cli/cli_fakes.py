@@ -46,4 +46,4 @@ class Fake:
         """The same for every text."""
         intent, confidence, roles = ("ask_pay", 0.9, ["data-analyst"]) if text.strip() else (None, 0.0, [])
         found = {"text": text, "intent": intent, "confidence": confidence, "roles": roles}
-        return {**found, "fields": [], "skills": [], "country": None}
+        return {**found, "fields": [], "skills": [], "country": None, "facets": {}}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from cli_fakes import Command, Fake
 
-KEYS = ["session", "text", "intent", "confidence", "roles", "country", "answer", "card"]
+KEYS = ["session", "text", "intent", "confidence", "roles", "country", "facets", "answer", "card"]
 BAD: list[tuple[bytes, str]] = [
     (b"", "empty"),
     (b"   ", "empty"),

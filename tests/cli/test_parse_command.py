@@ -2,7 +2,7 @@
 
 from cli_fakes import Command, Fake
 
-KEYS = ["text", "intent", "confidence", "roles", "fields", "skills", "country"]
+KEYS = ["text", "intent", "confidence", "roles", "fields", "skills", "country", "facets"]
 
 
 def test_each_line_gives_one_object_with_the_fixed_keys(command: Command, assistant: Fake) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -19,7 +18,7 @@ from core_server import KEY, Core, Server, serving
 from rolewise.storage.announcement import Announcement, announce
 
 ROLEWISE = str(Path(sys.executable).with_name("rolewise"))
-KEYS = ["session", "text", "intent", "confidence", "roles", "country", "answer", "card"]
+KEYS = ["session", "text", "intent", "confidence", "roles", "country", "facets", "answer", "card"]
 
 
 @pytest.fixture
@@ -205,15 +204,6 @@ def test_with_a_server_nothing_heavy_is_imported(server: Server) -> None:
     done = subprocess.run([sys.executable, "-c", script, "chat", "--url", server.url], input=b"hello\n", capture_output=True)
 
     assert done.stderr.splitlines()[-1] == b"[]"
-
-
-def test_jsonl_begins_new_conversations_in_each_run(command: Command, assistant: Fake) -> None:
-    line = json.dumps({"session": "a", "text": "hello"}).encode() + b"\n"
-    command("ask", "--jsonl", stdin=line)
-    (second,) = command("ask", "--jsonl", stdin=line).objects
-
-    assert (second["session"], second["answer"]) == ("a", "turn 1")
-    assert len(assistant.turns) == 2
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
