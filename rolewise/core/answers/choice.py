@@ -14,11 +14,12 @@ from rolewise.core.answers.types import Answer, Question, Table
 from rolewise.core.answers.writer import Writer, fitting, paragraphs, sentences
 from rolewise.core.knowledge.model import Comparison, Role
 
-# Skills and points named a role, fewer where there are more roles; the table has all points.
+# Skills named a role, fewer where there are more roles; below 2 its focus goes, too.
 NAMED_SKILLS = (4, 3, 2, 1, 0)
-NAMED_POINTS = (3, 2, 1)
 # With fewer skills of its own, those that tell a role from its neighbours are named too.
 FEW_OWN = 2
+# Points named a role; the table has all.
+NAMED_POINTS = (3, 2, 1)
 
 
 def answer_choose(writer: Writer, question: Question) -> Answer:
@@ -87,26 +88,31 @@ def _single_choice(writer: Writer, question: Question, role: Role) -> str:
 
 
 def _choice(writer: Writer, question: Question, roles: Sequence[Role], most: int) -> str:
-    lines = [_drawn(writer, question, role, [other for other in roles if other is not role], most) for role in roles]
+    lines = [_suited(writer, question, role, [other for other in roles if other is not role], most) for role in roles]
     shared = shared_skills(roles)
     labels = and_list(writer.skill_labels(shared))
     switch = writer.say(
         "choose.switch" if shared else "choose.switch_none", count=some(len(shared), "skill", "skills"), skills=labels
     )
-    return paragraphs(writer.say("choose.no_verdict"), *lines, switch if len(roles) == 2 else "")
+    return paragraphs(*lines, switch if len(roles) == 2 else "")
 
 
-def _drawn(writer: Writer, question: Question, role: Role, others: Sequence[Role], most: int) -> str:
+def _suited(writer: Writer, question: Question, role: Role, others: Sequence[Role], most: int) -> str:
+    """Whom the role suits, what one's days are about, and the skills that only it asks for; less where there are many roles."""
+    work = role.focus or writer.does(role)
+    key = "choose.suited" if role.suits and most > 1 else "choose.suited_short" if role.suits else "choose.drawn"
+    named = and_list(writer.skill_labels(_own_skills(writer, role, others)[:most]))
+    return sentences(
+        writer.say(key, a_role=writer.a(role), suits=role.suits, focus=work),
+        writer.say("choose.asks", skills=named) if named else "",
+        _mine(writer, question, role) if most else "",
+    )
+
+
+def _own_skills(writer: Writer, role: Role, others: Sequence[Role]) -> list[str]:
     only = telling_skills(writer, role, others)
     near = [skill for skill in role.distinguishing if skill not in shared_skills([role, *others])] if len(only) < FEW_OWN else []
-    named = and_list(writer.skill_labels(list(dict.fromkeys([*only, *near]))[:most]))
-    work = role.focus or writer.does(role)
-    line = (
-        writer.say("choose.drawn", a_role=writer.a(role), skills=named, focus=work)
-        if named
-        else writer.say("choose.drawn_plain", a_role=writer.a(role), focus=work)
-    )
-    return sentences(line, _mine(writer, question, role) if most else "")
+    return list(dict.fromkeys([*only, *near]))
 
 
 def _mine(writer: Writer, question: Question, role: Role) -> str:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rolewise.core.answers.entry import is_open
 from rolewise.core.answers.pay import pay_bars
 from rolewise.core.answers.phrasing import and_list, some, upper_first, years
-from rolewise.core.answers.rows import Chosen, choose_rows, lumped
+from rolewise.core.answers.rows import choose_rows
 from rolewise.core.answers.skills import own_skills, shared_skills, telling_skills
 from rolewise.core.answers.suggestions import suggest
 from rolewise.core.answers.types import Answer, Link, Question, SourceNote, Table
-from rolewise.core.answers.writer import Writer, fitting, merged, paragraphs, sentences
-from rolewise.core.knowledge.model import Comparison, Pay, Role
+from rolewise.core.answers.writer import Writer, in_words, merged, paragraphs, sentences
+from rolewise.core.knowledge.model import Comparison, Role
 
-# Skills named a role to tell two apart, fewer where that makes too long a text; at 0 the results go, below pay goes, too:
-# the table has both.
-MOST_TELLING = (4, 3, 2, 1, 0, -1)
+# Skills named a role to tell two apart, fewer where that makes too long a text: the table has all.
+MOST_TELLING = (4, 3, 2, 1, 0)
+MOST_WORDS = 60
+MOST_WORDS_OF_SUMMARY = 30
 
 
 def answer_compare(writer: Writer, question: Question) -> Answer:
     """What differs between two or more roles."""
     roles = writer.roles(question.roles)
     written = writer.knowledge.comparison(*question.roles) if len(roles) == 2 else None
-    text = fitting(lambda most: _compared(writer, question, roles, written, most), MOST_TELLING)
+    text = in_words(lambda most: _compared(writer, roles, written, most), MOST_TELLING, MOST_WORDS)
     return Answer(
         kind="comparison",
         intent="compare_roles",
@@ -40,17 +40,17 @@ def answer_compare(writer: Writer, question: Question) -> Answer:
 
 
 def answer_summary(writer: Writer, question: Question) -> Answer:
-    """Three lines and a bottom line."""
+    """One line; the bars beside it show what they earn."""
     roles = writer.roles(question.roles)
     written = writer.knowledge.comparison(*question.roles) if len(roles) == 2 else None
-    text = fitting(lambda detail: _summed_up(writer, question, roles, written, detail), (2, 1, 0))
     return Answer(
         "summary",
         "summarize_comparison",
-        text,
+        _summed_up(writer, roles, written),
         title=" vs ".join(role.title for role in roles),
         roles=question.roles,
         country=question.country,
+        bars=pay_bars(writer, choose_rows(roles, question.country)),
         sources=comparison_notes(writer, roles, question.country, written),
         suggestions=suggest(writer, question),
         links=_page(writer, roles),
@@ -127,12 +127,10 @@ def reviewed(writer: Writer, key: str, written: Comparison) -> str:
     return writer.phrase(key, source=writer.source_name(written.sources[0]), date=written.reviewed)
 
 
-def _compared(writer: Writer, question: Question, roles: Sequence[Role], written: Comparison | None, most: int) -> str:
-    contrast = (
-        [_written(writer, written)] if written else [_contrast(writer, role, len(roles) == 2 and most > 0) for role in roles]
-    )
-    pay = _pay(writer, question, roles) if most >= 0 else ""
-    return paragraphs(*contrast, sentences(_shared(writer, roles), _apart(writer, roles, most)), pay)
+def _compared(writer: Writer, roles: Sequence[Role], written: Comparison | None, most: int) -> str:
+    """The contrast in a few sentences; pay, experience and the rest are left to table and bars."""
+    contrast = _written(writer, written) if written else _contrast(writer, roles)
+    return paragraphs(contrast, sentences(_shared(writer, roles), _apart(writer, roles, most)))
 
 
 def _written(writer: Writer, written: Comparison) -> str:
@@ -141,9 +139,9 @@ def _written(writer: Writer, written: Comparison) -> str:
     )
 
 
-def _contrast(writer: Writer, role: Role, with_result: bool) -> str:
-    key = "compare.role_result" if role.result and with_result else "compare.role"
-    return writer.say(key, a_role=writer.a(role), does=writer.does(role), result=role.result)
+def _contrast(writer: Writer, roles: Sequence[Role]) -> str:
+    parts = [writer.phrase("compare.role", a_role=writer.a(role), does=writer.does(role)) for role in roles]
+    return writer.say("compare.roles", roles="; ".join(parts))
 
 
 def _shared(writer: Writer, roles: Sequence[Role]) -> str:
@@ -170,84 +168,19 @@ def _apart(writer: Writer, roles: Sequence[Role], most: int) -> str:
     )
 
 
-def _pay(writer: Writer, question: Question, roles: Sequence[Role]) -> str:
-    chosen = choose_rows(roles, question.country)
-    if not any(item.row for item in chosen):
-        return writer.say("compare.pay_none", country=writer.country(question.country))
-    together = lumped(writer, [(item.role, item.row) for item in chosen if item.row])
-    if one := _alike(writer, question, chosen):
-        return sentences(one, together)
-    parts = []
-    for item in chosen:
-        if item.row:
-            parts.append(
-                writer.phrase(
-                    "compare.pay_part", role=item.role.title, range=writer.pay_range(item.row), cite=writer.cite(item.row)
-                )
-            )
-        else:
-            parts.append(writer.phrase("compare.pay_missing", role=item.role.title))
-    return sentences(writer.say("compare.pay", country=writer.country(question.country), parts="; ".join(parts)), together)
-
-
-def _alike(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:
-    """Pay of all the roles with their common source said once; "" where they have none in common."""
-    rows = [(item.role, item.row) for item in chosen if item.row]
-    if len(rows) < len(chosen) or len({writer.cite(row) for _, row in rows}) > 1:
-        return ""
-    parts = [writer.phrase("compare.pay_part_alike", role=role.title, range=writer.pay_range(row)) for role, row in rows]
-    return writer.say(
-        "compare.pay_alike", country=writer.country(question.country), parts=and_list(parts), cite=writer.cite(rows[0][1])
-    )
-
-
-def _summed_up(writer: Writer, question: Question, roles: Sequence[Role], written: Comparison | None, detail: int) -> str:
-    """Detail 2 says all; 1 leaves experience out, as three or more roles always do; 0 the kind of the figures."""
-    detail = min(detail, 1) if len(roles) > 2 else detail
-    chosen = choose_rows(roles, question.country)
-    lines = [_line(writer, item.role, _pay_in_short(writer, item.row, question.country, detail), detail) for item in chosen]
-    together = lumped(writer, [(item.role, item.row) for item in chosen if item.row])
-    return paragraphs(*lines, together, _bottom(writer, roles, written))
-
-
-def _pay_in_short(writer: Writer, row: Pay | None, country: str, detail: int) -> str:
-    if row is None:
-        return writer.phrase("summary.no_pay", country=writer.country(country))
-    key = "summary.pay" if detail else "summary.pay_short"
-    return writer.phrase(
-        key,
-        range=writer.pay_range(row),
-        country=writer.country(country),
-        cite=writer.cite(row),
-        source=writer.source_name(row.source),
-    )
-
-
-def _line(writer: Writer, role: Role, pay: str, detail: int) -> str:
-    if role.experience is None or detail < 2:
-        return writer.say("summary.line_short", title=role.title, does=writer.does(role), pay=pay)
-    key = "summary.experience_open" if is_open(role.experience) else "summary.experience"
-    experience = writer.phrase(
-        key, years=years(role.experience.low, role.experience.high), country=writer.country(role.experience.country)
-    )
-    return writer.say("summary.line", title=role.title, does=writer.does(role), experience=experience, pay=pay)
-
-
-def _bottom(writer: Writer, roles: Sequence[Role], written: Comparison | None) -> str:
-    if written:
-        return sentences(writer.say("summary.bottom", text=written.bottom_line), reviewed(writer, "compare.reviewed", written))
+def _summed_up(writer: Writer, roles: Sequence[Role], written: Comparison | None) -> str:
     if len(roles) == 1:
-        return writer.say("summary.bottom_single", suits=roles[0].suits) if roles[0].suits else ""
-    if len(roles) == 2 and all(role.focus for role in roles):
-        first, second = roles
-        return writer.say(
-            "summary.bottom_computed",
-            a_first=writer.a(first),
-            first_focus=first.focus,
-            a_second=writer.a(second),
-            second_focus=second.focus,
-        )
-    return ""
+        return writer.say("describe.text", a_role=writer.a(roles[0]), does=writer.does(roles[0]))
+    parts = [writer.phrase("summary.role", title=role.title, does=_in_few_words(writer, role)) for role in roles]
+    line = writer.say("summary.roles", roles="; ".join(parts))
+    with_tagline = writer.say("summary.written", tagline=written.tagline, roles="; ".join(parts)) if written else line
+    return with_tagline if len(with_tagline.split()) <= MOST_WORDS_OF_SUMMARY else line
+
+
+def _in_few_words(writer: Writer, role: Role) -> str:
+    """What comes of the work, or what it is about: whichever takes fewer words; what is done where neither is held."""
+    return min((text for text in (role.result, role.focus) if text), key=lambda text: len(text.split()),
+               default=writer.does(role))
 
 
 def _page(writer: Writer, roles: Sequence[Role]) -> tuple[Link, ...]:

@@ -176,7 +176,6 @@ def _education(writer: Writer, role: Role, education: Education) -> str:
     return sentences(
         writer.say("education.entry", a_role=writer.a(role), **_entry(writer, education)),
         *_asked_besides(writer, education),
-        writer.say("education.zone", zone=education.job_zone) if education.job_zone else "",
     )
 
 

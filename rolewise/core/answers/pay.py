@@ -34,6 +34,7 @@ def answer_pay(writer: Writer, question: Question) -> Answer:
         sources=_notes(writer, rows, chosen, question.country),
         suggestions=suggest(writer, question),
         used=_used(question, roles, bool(with_years)),
+        once=("pay.promise",) if rows else (),
     )
 
 
@@ -153,18 +154,20 @@ def _median(writer: Writer, role: Role, row: Pay) -> str:
         return writer.say("pay.median", median=writer.amount(row.median, row))
     if row.average is not None:
         return writer.say("pay.average", average=writer.amount(row.average, row)) if row.low is not None else ""
-    other = next((other for other in role.pay_in(row.country) if other.median and other.every_level and other.rank), None)
-    if other is None or other.median is None:
+    others = [other for other in role.pay_in(row.country) if other.median and other.every_level and other.rank]
+    if not others:
         return ""
-    return writer.say("pay.median_elsewhere", median=writer.amount(other.median, other), cite=writer.cite(other))
+    # Of several, the one with most answers behind it: a median of 25 people says little where 2,118 reports say another.
+    other = max(others, key=lambda other: other.sample or 0)
+    key = "pay.median_elsewhere" if other.sample else "pay.median_elsewhere_plain"
+    median, sample = writer.amount(other.median or 0, other), f"{other.sample or 0:,}"
+    return writer.say(key, median=median, cite=writer.cite(other), sample=sample)
 
 
 def _caveats(writer: Writer, role: Role, row: Pay) -> list[str]:
     caveats = []
     if row.occupation:
         caveats.append(writer.say("pay.occupation", occupation=row.occupation, roles=writer.many(role)))
-    if row.note:
-        caveats.append(writer.say("pay.note", note=row.note))
     return caveats
 
 
@@ -251,7 +254,7 @@ def _explained(writer: Writer, question: Question, chosen: Sequence[Chosen], det
     ]
     if question.place and any(item.row for item in chosen):
         parts.append(writer.say("pay.city", place=question.place, country=writer.country(question.country)))
-    return sentences(*parts, writer.say("pay.promise") if detail and any(item.row for item in chosen) else "")
+    return sentences(*parts)
 
 
 def _rows_shown(chosen: Sequence[Chosen], country: str) -> list[tuple[Role, Pay]]:

@@ -48,6 +48,7 @@ def answer_rank(writer: Writer, question: Question) -> Answer:
         table=_rank_table(writer, shown),
         sources=merged(writer.pay_note(role, row) for roles, row in shown or entries for role in roles),
         listed=tuple(roles[0].id for roles, _ in shown),
+        once=("pay.promise",),
         suggestions=filled(writer, [ask(writer, "ask_pay", (roles[0].id,), question.country) for roles, _ in shown[:3]]),
     )
 
@@ -136,7 +137,6 @@ def _method(writer: Writer, question: Question, shown: Sequence[Entry], basis: s
         writer.say("rank.family", family=writer.knowledge.families[question.family]) if question.family else "",
         writer.say("rank.lumped") if any(len(roles) > 1 for roles, _ in shown) else "",
         writer.say("rank.other_currency", country=writer.country(question.country)) if other else "",
-        writer.say("pay.promise"),
     )
 
 

@@ -101,4 +101,5 @@ class Answer:
     links: tuple[Link, ...] = ()
     listed: tuple[str, ...] = ()  # roles it lists, for "the second one"
     used: frozenset[str] = frozenset()  # facets that it answers: "years", or one value alone: "criterion:stress"
+    once: tuple[str, ...] = ()  # keys of sentences to add once a talk: "pay.promise"
     missed: str = ""  # the way it failed, of `misses` in the wording; "" when it answered

@@ -123,7 +123,8 @@ class Writer:
             basis=self.basis(row),
             year=row.year,
         )
-        return self.source(row.source, about + level + sample)
+        note = self.phrase("sources.note", note=row.note) if row.note else ""
+        return self.source(row.source, about + level + sample + note)
 
     def outlook_note(self, outlook: Outlook) -> SourceNote:
         """Where a projection comes from."""
@@ -144,6 +145,8 @@ class Writer:
         if role.education is None:
             return []
         about = self.phrase("sources.education", role=role.title, country=self.country(role.education.country))
+        if role.education.job_zone:
+            about += self.phrase("sources.zone", zone=role.education.job_zone)
         return [self.source(source, about) for source in role.education.sources]
 
     def section_notes(self, roles: Sequence[Role], section: str) -> tuple[SourceNote, ...]:
@@ -171,6 +174,16 @@ def fitting(make: Callable[[int], str], details: Iterable[int]) -> str:
     for detail in details:
         text = make(detail)
         if len(text) <= LONGEST:
+            break
+    return text
+
+
+def in_words(make: Callable[[int], str], details: Iterable[int], most: int) -> str:
+    """The text of the fullest detail (they are tried in order) that has no more than `most` words; else of the last."""
+    text = ""
+    for detail in details:
+        text = make(detail)
+        if len(text.split()) <= most:
             break
     return text
 

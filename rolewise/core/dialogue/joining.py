@@ -25,6 +25,7 @@ def joined(first: Answer, second: Answer) -> Answer:
         links=tuple(dict.fromkeys([*first.links, *second.links])),
         listed=first.listed or second.listed,
         used=first.used | second.used,
+        once=tuple(dict.fromkeys([*first.once, *second.once])),
     )
 
 

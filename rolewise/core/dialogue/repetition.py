@@ -27,5 +27,14 @@ def once(writer: Writer, answer: Answer, memory: Memory) -> tuple[Answer, Memory
     return replace(answer, text=text, table=None, bars=()), after
 
 
+def with_what_is_said_once(writer: Writer, answer: Answer, memory: Memory) -> tuple[Answer, Memory]:
+    """The answer with those of its sentences that a talk has once, unless this one had them; and the memory that knows of them."""
+    fresh = [key for key in answer.once if key not in memory.told]
+    if not fresh:
+        return answer, memory
+    text = "\n".join([answer.text, *(writer.say(key) for key in fresh)])
+    return replace(answer, text=text), replace(memory, told=(*memory.told, *fresh))
+
+
 def _mark(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=5).hexdigest()

@@ -21,7 +21,7 @@ from rolewise.core.dialogue.intent_in_context import RESTART, Asked, understand
 from rolewise.core.dialogue.joining import joined, prefixed
 from rolewise.core.dialogue.not_held import named
 from rolewise.core.dialogue.page_context import on_page
-from rolewise.core.dialogue.repetition import once
+from rolewise.core.dialogue.repetition import once, with_what_is_said_once
 from rolewise.core.dialogue.small_talk import aside, restarted
 from rolewise.core.dialogue.state import MOST_ROLES, Answered, Memory, bounded
 from rolewise.core.dialogue.state_update import noted, settled
@@ -45,6 +45,7 @@ def respond(writer: Writer, turn: Turn, memory: Memory, now: float) -> Reply:
     reply = _reply(Scene(writer, turn, memory if off_topic else noted(turn, memory)), asked)
     said, after = once(writer, reply.answer, _with_answered(reply, memory))
     said = named(writer, reply.heard, said.intent, said)
+    said, after = with_what_is_said_once(writer, said, after)
     if turn.cut:
         said = prefixed(writer.say("misses.too_long", count=len(turn.text)), said)
     return replace(reply, answer=prefixed(hint, said), memory=bounded(after))

@@ -15,6 +15,7 @@ MOST_QUESTIONS = 2
 MOST_FEEDBACK = 5
 MOST_GIVEN = 12
 MOST_FACETS = 6
+MOST_TOLD = 8
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,14 @@ class Memory:
     answered: Answered | None = None
     feedback: tuple[Feedback, ...] = ()  # the newest last
     given: tuple[str, ...] = ()  # hashes of the long texts given, the newest last
+    told: tuple[str, ...] = ()  # keys of the sentences that are said once a talk
     misses: int = 0  # in a row
     greeted: bool = False
     at: float = 0.0  # seconds since the epoch, of the last turn
 
     def forget_topic(self) -> Memory:
         """Only the country, the viewpoint and the feedback stay."""
-        return Memory(country=self.country, viewpoint=self.viewpoint, feedback=self.feedback, given=self.given,
+        return Memory(country=self.country, viewpoint=self.viewpoint, feedback=self.feedback, given=self.given, told=self.told,
                       greeted=self.greeted, at=self.at)
 
     @property
@@ -90,7 +92,7 @@ def bounded(memory: Memory) -> Memory:
                    last=tuple(_question(question) for question in memory.last[:MOST_QUESTIONS]),
                    pending=_pending(memory.pending) if memory.pending else None,
                    answered=replace(memory.answered, roles=memory.answered.roles[:MOST_ROLES]) if memory.answered else None,
-                   feedback=memory.feedback[-MOST_FEEDBACK:], given=memory.given[-MOST_GIVEN:])
+                   feedback=memory.feedback[-MOST_FEEDBACK:], given=memory.given[-MOST_GIVEN:], told=memory.told[-MOST_TOLD:])
 
 
 def _pending(pending: Pending) -> Pending:
