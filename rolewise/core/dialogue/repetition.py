@@ -28,7 +28,7 @@ def once(writer: Writer, answer: Answer, memory: Memory) -> tuple[Answer, Memory
 
 
 def with_what_is_said_once(writer: Writer, answer: Answer, memory: Memory) -> tuple[Answer, Memory]:
-    """The answer with those of its sentences that a talk has once, unless this one had them; and the memory that knows of them."""
+    """The answer with those of its sentences that a talk has once, unless it had them; and the memory that knows."""
     fresh = [key for key in answer.once if key not in memory.told]
     if not fresh:
         return answer, memory
