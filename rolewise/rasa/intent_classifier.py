@@ -61,7 +61,7 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
         """Learns from the utterances of the training data."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         labels = [example.get(INTENT) for example in examples]
-        embed = embedding(missing_ok=True)
+        embed = embedding(missing_ok=True, kept=True)
         words = live_knowledge().current().knowledge.chat_words
         founds = [found_in(example) for example in examples]
         model = IntentModel.train(founds, labels, words, embed, self._config["temperature"])

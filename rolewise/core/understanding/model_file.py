@@ -15,6 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from rolewise.core.embedding import EmbeddingUnavailable, SentenceEmbedding
+from rolewise.core.embedding.kept import KeptEmbedding
+from rolewise.core.embedding.session import default_folder
 from rolewise.core.understanding.intent_model import Embed, IntentModel
 from rolewise.core.understanding.understander import Thresholds, Understander
 
@@ -43,10 +45,14 @@ def load_understander(archive: Path, chat_words: Mapping[str, str]) -> Understan
         raise UnreadableModel(f"{archive.name} holds no intent model that can be read ({why})") from error
 
 
-def embedding(missing_ok: bool = False) -> Embed | None:
-    """The sentence embedding. Without its weights None, said in the log; EmbeddingUnavailable where a model needs it."""
+def embedding(missing_ok: bool = False, kept: bool = False) -> Embed | None:
+    """The sentence embedding. Without its weights None, said in the log; EmbeddingUnavailable where a model needs it.
+
+    `kept`: with the vectors of earlier trainings, which spares a training most of its time.
+    """
     try:
-        return SentenceEmbedding.load().embed
+        found = SentenceEmbedding.load()
+        return KeptEmbedding(found.embed, default_folder(), found.fingerprint).embed if kept else found.embed
     except EmbeddingUnavailable as error:
         if not missing_ok:
             raise
