@@ -15,6 +15,7 @@ from rolewise.core.knowledge.model import Role
 NAMED = 5
 # Fewer skills in common, an office suite say, make no two roles near.
 LEAST_SHARED = 3
+GAP = "gap"  # the cue of "what am I missing?"
 
 
 def answer_switch(writer: Writer, question: Question) -> Answer:
@@ -23,7 +24,7 @@ def answer_switch(writer: Writer, question: Question) -> Answer:
     target = roles[-1]
     origin = roles[0] if len(roles) > 1 else None
     have = list(origin.skills) if origin else list(question.skills)
-    body = _between(writer, origin, target) if origin else _become(writer, question, target)
+    body = _between(writer, question, origin, target) if origin else _become(writer, question, target)
     notes = [*writer.section_notes(roles, "skills")]
     notes += [writer.experience_note(target, target.experience)] if target.experience else []
     notes += writer.education_notes(target)
@@ -85,7 +86,7 @@ def _with_count(writer: Writer, role: Role, other: Role) -> str:
     return writer.phrase("related.item", role=other.title, count=len(shared))
 
 
-def _between(writer: Writer, origin: Role, target: Role) -> str:
+def _between(writer: Writer, question: Question, origin: Role, target: Role) -> str:
     have = [skill for skill in target.skills if skill in origin.skills]
     missing = [skill for skill in target.skills if skill not in origin.skills]
     values = {
@@ -95,6 +96,8 @@ def _between(writer: Writer, origin: Role, target: Role) -> str:
         "total": len(target.skills),
         "have": and_list(writer.skill_labels(have)),
     }
+    if GAP in question.aspects:
+        return sentences(_missing(writer, missing), writer.say("switch.have_too", skills=values["have"]) if have else "")
     back = writer.say("switch.back", have_count=len(have), total=len(origin.skills))
     return paragraphs(writer.say("switch.have" if have else "switch.have_none", **values), _missing(writer, missing), back)
 

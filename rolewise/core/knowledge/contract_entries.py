@@ -530,6 +530,7 @@ ENTRIES = {
         "switch.experience_open": "basis country source",
         "switch.have": "a_from a_to have have_count total",
         "switch.have_none": "a_from a_to total",
+        "switch.have_too": "skills",
         "switch.mine": "a_to have have_count total",
         "switch.mine_hint": "",
         "switch.mine_none": "a_to total",
