@@ -4,64 +4,102 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rolewise.core.answers.judging import judge, rise
+from rolewise.core.answers.periods import reckoned, tax_notes, wanted
 from rolewise.core.answers.phrasing import and_list
+from rolewise.core.answers.places import answer_pay_in_places, places_asked
 from rolewise.core.answers.rows import Chosen, band_sets, choose_rows, lumped, one_statistic
 from rolewise.core.answers.suggestions import suggest
 from rolewise.core.answers.types import Answer, Bar, Question, SourceNote, Table
-from rolewise.core.answers.verdict import verdict
+from rolewise.core.answers.verdict import gap, verdict
 from rolewise.core.answers.writer import Writer, fitting, merged, paragraphs, sentences
+from rolewise.core.facets import Facet
 from rolewise.core.knowledge.model import Pay, Role
 
 # Several roles: 3 says all, 2 drops figures of other countries, 1 the statistical groups, 0 what months and taxes are.
 DETAILS = (3, 2, 1, 0)
+BEGINNERS = ("fresher", "junior", "intern")
+
+Banded = tuple[Role, Pay, Facet]
 
 
 def answer_pay(writer: Writer, question: Question) -> Answer:
     """Pay of one role, or of several side by side with a verdict where the figures allow one."""
+    places = places_asked(question)
+    if len(places) > 1:
+        return answer_pay_in_places(writer, question, places)
     roles = writer.roles(question.roles)
     chosen = choose_rows(roles, question.country)
     rows = _rows_shown(chosen, question.country)
-    with_years = _with_years(writer, question, roles)
+    banded = asked_bands(question, roles)
+    lead = _lead(writer, question, chosen, banded)
+    text = fitting(lambda detail: paragraphs(lead, _text(writer, question, chosen, detail, bool(lead))), DETAILS)
     return Answer(
         kind="pay",
         intent="ask_pay",
         title=writer.phrase("table.pay", country=writer.country(question.country)),
-        text=fitting(lambda detail: paragraphs(with_years, _text(writer, question, chosen, detail)), DETAILS),
+        text=text,
         roles=question.roles,
         country=question.country,
         table=_table(writer, rows),
-        bars=pay_bars(writer, chosen),
-        sources=_notes(writer, rows, chosen, question.country),
+        bars=(*_band_bars(writer, banded), *pay_bars(writer, chosen)),
+        sources=merged([*_notes(writer, rows, chosen, question.country), *tax_notes(writer, question)]),
         suggestions=suggest(writer, question),
-        used=_used(question, roles, bool(with_years)),
+        used=_used(writer, question, chosen, banded),
         once=("pay.promise",) if rows else (),
     )
 
 
-def _used(question: Question, roles: Sequence[Role], with_years: bool) -> frozenset[str]:
+def _lead(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: Sequence[Banded]) -> str:
+    """What was asked for beyond the plain figures, before them: sums in their range, bands, other periods."""
+    rising = rise(writer, question, chosen[-1]) if question.heard("reckoning") and len(chosen) == 1 else ""
+    return paragraphs(rising or judge(writer, question, chosen), _with_bands(writer, banded), reckoned(writer, question, chosen))
+
+
+def _used(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: Sequence[Banded]) -> frozenset[str]:
     """The facets that the text answers. What it cannot is left out here, and then named before the answer."""
-    heard = {facet.value for facet in question.heard("reckoning", "level")} & question.aspects
-    bands = any(bands[0].of_beginners for role in roles if (bands := _bands(role, question.country)))
-    used = {f"reckoning:{value}" for value in heard} | ({"level:fresher"} if bands else set()) | {"city", "currency"}
-    return frozenset(used | ({"years"} if with_years else set()))
+    used = {"city", "currency", *(facet.key for _, _, facet in banded)}
+    beginners = [bands[0].of_beginners for item in chosen if (bands := _bands(item.role, question.country))]
+    if "fresher" in question.aspects and any(beginners):
+        used.add("level:fresher")
+    if any(item.row for item in chosen):
+        used |= {f"reckoning:{name}" for name in wanted(question)}
+    if judge(writer, question, chosen) or rise(writer, question, chosen[-1]):
+        used.add("amount")
+    if gap(writer, chosen) or rise(writer, question, chosen[-1]):
+        used |= {"reckoning:difference", "reckoning:percent"}
+    return frozenset(used)
 
 
-def _with_years(writer: Writer, question: Question, roles: Sequence[Role]) -> str:
-    """The band that the years told lie in, of each role that has one; "" where none has."""
-    years = [facet.span for facet in question.heard("years") if not facet.negated]
-    if not years:
-        return ""
-    found = [(role, band) for role in roles if (band := _band_of(_bands(role, question.country), years[0][0]))]
+def asked_bands(question: Question, roles: Sequence[Role]) -> list[Banded]:
+    """Each role's band of the years or the level told, with the facet that asks for it; those that have none are left out."""
+    told = [facet for facet in question.heard("years", "level") if not facet.negated]
+    return [(role, row, facet) for facet in told for role in roles if (row := _band_of(_bands(role, question.country), facet))]
+
+
+def _band_of(bands: Sequence[Pay], facet: Facet) -> Pay | None:
+    """The first band that holds the lower end of a span of years, or that the source calls by the level's name."""
+    if facet.kind == "years":
+        return next((row for row in bands if row.holds(facet.span[0])), None)
+    # Sources write "mid" for the middle, "entry" for those who begin.
+    return next((row for row in bands if row.level.lower().startswith(facet.value[:3])
+                 or (facet.value in BEGINNERS and row.of_beginners)), None)
+
+
+def _with_bands(writer: Writer, banded: Sequence[Banded]) -> str:
     return sentences(*(
         writer.say("pay.with_years", a_role=writer.a(role), band=writer.band(row), country=writer.country(row.country),
                    range=writer.pay_range(row), cite=writer.cite(row))
-        for role, row in found
+        for role, row, _ in banded
     ))
 
 
-def _band_of(bands: Sequence[Pay], low: float) -> Pay | None:
-    """The first band that holds the lower end of a span of years."""
-    return next((row for row in bands if row.holds(low)), None)
+def _band_bars(writer: Writer, banded: Sequence[Banded]) -> tuple[Bar, ...]:
+    return tuple(
+        Bar(writer.phrase("pay.bar", role=role.title, band=writer.band(row)), row.low, row.median, row.high, row.currency,
+            f"{writer.pay_range(row)} ({writer.cite(row)})")
+        for role, row, _ in banded if row.low is not None or row.median is not None
+    )
 
 
 def row_sentence(writer: Writer, role: Role, row: Pay) -> str:
@@ -110,15 +148,16 @@ def held_elsewhere(writer: Writer, role: Role, country: str) -> str:
     return and_list(items[:2])
 
 
-def _text(writer: Writer, question: Question, chosen: Sequence[Chosen], detail: int) -> str:
-    body = _single(writer, question, chosen[0]) if len(chosen) == 1 else _several(writer, question, chosen, detail)
+def _text(writer: Writer, question: Question, chosen: Sequence[Chosen], detail: int, led: bool) -> str:
+    """The plain figures; after a lead the bands are left to the table."""
+    body = _single(writer, question, chosen[0], led) if len(chosen) == 1 else _several(writer, question, chosen, detail)
     return paragraphs(body, _explained(writer, question, chosen, detail))
 
 
-def _single(writer: Writer, question: Question, chosen: Chosen) -> str:
+def _single(writer: Writer, question: Question, chosen: Chosen, led: bool) -> str:
     role, row = chosen.role, chosen.row
     bands = _bands(role, question.country)
-    if "fresher" in question.aspects and bands and bands[0].of_beginners:
+    if "fresher" in question.aspects and bands and bands[0].of_beginners and not led:
         first = _band_sentence(writer, "pay.beginners", bands[0])
         return paragraphs(first, row_sentence(writer, role, row) if row else "")
     if row is None:
@@ -126,7 +165,7 @@ def _single(writer: Writer, question: Question, chosen: Chosen) -> str:
     return paragraphs(
         sentences(row_sentence(writer, role, row), _median(writer, role, row)),
         sentences(*_caveats(writer, role, row)),
-        _by_experience(writer, question, bands),
+        "" if led else _by_experience(writer, question, bands),
     )
 
 
@@ -208,9 +247,15 @@ def _several(writer: Writer, question: Question, chosen: Sequence[Chosen], detai
         lumped(writer, known),
         _groups(writer, known) if detail > 1 else "",
         _missing(writer, question, chosen, detail),
-        verdict(writer, chosen),
+        sentences(verdict(writer, chosen), _gap_asked(writer, question, chosen)),
         beginners,
     )
+
+
+def _gap_asked(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:
+    """The difference in money and per cent, where it was asked for."""
+    asked = {facet.value for facet in question.heard("reckoning")} & {"difference", "percent"}
+    return (gap(writer, chosen) or writer.say("judge.gap_none")) if asked and len(chosen) == 2 else ""
 
 
 def _groups(writer: Writer, known: Sequence[tuple[Role, Pay]]) -> str:
@@ -249,7 +294,7 @@ def _one_for_all(writer: Writer, known: Sequence[tuple[Role, Pay]]) -> str:
 def _explained(writer: Writer, question: Question, chosen: Sequence[Chosen], detail: int) -> str:
     parts = [
         writer.say(f"pay.{aspect}")
-        for aspect in ("monthly", "hourly", "in_hand", "conversion")
+        for aspect in ("conversion",)
         if aspect in question.aspects and detail
     ]
     if question.place and any(item.row for item in chosen):

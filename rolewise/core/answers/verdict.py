@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rolewise.core.answers.phrasing import and_list
+from rolewise.core.answers.phrasing import and_list, plain_number
+from rolewise.core.answers.reckoning import percent
 from rolewise.core.answers.rows import Chosen, alike, close_in_time
 from rolewise.core.answers.writer import Writer, sentences
 from rolewise.core.knowledge.model import Pay, Role
@@ -24,6 +25,37 @@ def verdict(writer: Writer, chosen: Sequence[Chosen]) -> str:
     if first_row.low is None or first_row.high is None or second_row.low is None or second_row.high is None:
         return _medians(writer, first, first_row, second, second_row)
     return sentences(_ends(writer, first, first_row, second, second_row), _overlap(writer, first_row, second_row))
+
+
+def gap(writer: Writer, chosen: Sequence[Chosen]) -> str:
+    """How far two roles lie apart, in money and per cent, end by end; "" where their figures are not of one kind."""
+    rows = [(item.role, item.row) for item in chosen if item.row]
+    if len(rows) != 2 or len(chosen) != 2 or not alike([row for _, row in rows]):
+        return ""
+    (first, a), (second, b) = rows
+    if None in (a.low, a.high, b.low, b.high):
+        return _median_gap(writer, rows)
+    low, high = (a.low or 0) - (b.low or 0), (a.high or 0) - (b.high or 0)
+    amounts = {"low": writer.amount(abs(low), a), "high": writer.amount(abs(high), a)}
+    if low * high <= 0:
+        return writer.say("judge.gap_mixed", **amounts)
+    less, more = (b, a) if low > 0 else (a, b)
+    return writer.say("judge.gap", a_more=writer.a(first if low > 0 else second), **amounts,
+                      low_percent=_more(less.low, more.low), high_percent=_more(less.high, more.high))
+
+
+def _median_gap(writer: Writer, rows: Sequence[tuple[Role, Pay]]) -> str:
+    (first, a), (second, b) = rows
+    if a.median is None or b.median is None or a.median == b.median:
+        return ""
+    less, more = sorted((a, b), key=lambda row: row.median or 0)
+    return writer.say("judge.gap_median", a_more=writer.a(first if more is a else second),
+                      low=writer.amount((more.median or 0) - (less.median or 0), a), low_percent=_more(less.median, more.median))
+
+
+def _more(base: int | None, amount: int | None) -> str:
+    value = percent(base or 0, amount or 0)
+    return f"{plain_number(value)}%" if value is not None else "–"
 
 
 def _no_verdict(writer: Writer, rows: Sequence[Pay]) -> str:

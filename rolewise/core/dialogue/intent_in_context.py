@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rolewise.core.dialogue.direction import origins, targets
+from rolewise.core.dialogue.figures_told import PAY, asks_for_pay
 from rolewise.core.dialogue.state import Memory
 from rolewise.core.dialogue.turn import Turn
 from rolewise.core.intents import Alone, Kind, intent_of
@@ -214,11 +215,16 @@ def _skills_told(turn: Turn, memory: Memory) -> Asked | None:
     return Asked("switch_role") if told and memory.intent == "switch_role" and len(memory.focus) == 1 else None
 
 
+def _tells_figures(turn: Turn, memory: Memory) -> Asked | None:
+    """ "an offer of 9 LPA for a data analyst", "with 4 years": what it is worth is a question of pay """
+    return Asked(PAY) if asks_for_pay(turn, memory) else None
+
+
 def _bare(turn: Turn) -> str:
     return turn.intent if turn.intent == "mention_role" else ""
 
 
 RULES: tuple[Rule, ...] = (
-    _restarts, _thumbs, _resumes, _turned_round, _what_is_missing, _leaves, _skills_told, _changes_the_roles,
+    _restarts, _thumbs, _resumes, _turned_round, _what_is_missing, _leaves, _skills_told, _tells_figures, _changes_the_roles,
     _ranks_those_in_play, _sets_pay_side_by_side, _points, _steers, _aspect_alone, _told_by_cue, _role_alone, _country_alone,
 )

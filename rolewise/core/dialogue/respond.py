@@ -17,6 +17,7 @@ from rolewise.core.dialogue.clarification import (
 )
 from rolewise.core.dialogue.context import Reply, Scene
 from rolewise.core.dialogue.coreference import ORDINALS, Reference, refer
+from rolewise.core.dialogue.figures_told import with_number_alone
 from rolewise.core.dialogue.intent_in_context import RESTART, Asked, understand
 from rolewise.core.dialogue.joining import joined, prefixed
 from rolewise.core.dialogue.not_held import named
@@ -39,7 +40,7 @@ def respond(writer: Writer, turn: Turn, memory: Memory, now: float) -> Reply:
     hint = writer.say("misses.idle") if idle and memory.roles else ""
     memory = replace(memory.forget_topic() if idle else memory, at=now)
     memory = on_page(memory, turn.page, writer.knowledge)
-    turn = settled(turn, memory, writer.knowledge)
+    turn = with_number_alone(settled(turn, memory, writer.knowledge), memory)
     asked = understand(turn, memory)
     off_topic = asked is not None and asked.intent == "out_of_scope"
     reply = _reply(Scene(writer, turn, memory if off_topic else noted(turn, memory)), asked)
@@ -105,6 +106,9 @@ def _said(scene: Scene, question: Question) -> Answer:
     countries = scene.turn.values("country")[-2:]
     if len(countries) < 2 or not intent_of(question.intent).both_countries:
         return answer(scene.writer, question)
+    together = answer(scene.writer, question)
+    if all(f"country:{code}" in together.used for code in countries):
+        return together
     first, second = (answer(scene.writer, replace(question, country=country)) for country in countries)
     return replace(joined(first, second), country=second.country, bars=())
 

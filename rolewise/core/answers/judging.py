@@ -1,0 +1,133 @@
+"""Sums that a user named, against what is held: an offer, a budget or present pay in its range; two offers; a rise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rolewise.core.answers.phrasing import money, plain_number
+from rolewise.core.answers.reckoning import percent, standing
+from rolewise.core.answers.rows import Chosen, band_sets
+from rolewise.core.answers.types import Question
+from rolewise.core.answers.writer import Writer, paragraphs, sentences
+from rolewise.core.facets import Amount
+from rolewise.core.knowledge.model import Pay, Role
+
+MOST = 3  # sums that one answer judges
+PRESENT = "present"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One sum with the role and the row that it is held against."""
+
+    amount: Amount  # a year's
+    role: Role
+    row: Pay
+
+
+def sums(question: Question) -> list[Amount]:
+    """The sums named, as a year's; none that was excluded."""
+    return [facet.amount.yearly for facet in question.heard("amount") if facet.amount and not facet.negated][:MOST]
+
+
+def judge(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:
+    """Where each sum stands; "" where none was named or no row of its currency is held."""
+    found = _judged(writer, question, chosen)
+    lines = [_line(writer, item) for item in found]
+    return paragraphs(*lines, _two_offers(writer, found))
+
+
+def rise(writer: Writer, question: Question, target: Chosen) -> str:
+    """From present pay to the ends and the middle of a role's range; "" without one of the two."""
+    row = target.row
+    now = next((amount for amount in sums(question) if amount.role in (PRESENT, "")), None)
+    if row is None or now is None or not _fits(writer, now, row) or row.low is None or row.high is None:
+        return ""
+    low, high = percent(now.value, row.low), percent(now.value, row.high)
+    if low is None or high is None:
+        return ""
+    middle = percent(now.value, row.middle) if row.middle else None
+    return sentences(
+        writer.say("judge.rise", amount=_said(writer, now, row), a_role=writer.a(target.role), range=writer.pay_range(row),
+                   low=signed(low), high=signed(high), country=writer.country(row.country), cite=writer.cite(row)),
+        writer.say("judge.rise_middle", middle=writer.amount(row.middle, row), percent=signed(middle))
+        if row.middle and middle is not None else "",
+    )
+
+
+def signed(value: float) -> str:
+    """A percentage with its sign.
+
+    >>> signed(25.0), signed(-33.3), signed(0.0)
+    ('+25%', '−33.3%', '0%')
+    """
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return f"{sign}{plain_number(abs(value))}%"
+
+
+def _judged(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> list[Judged]:
+    amounts = sums(question)
+    if len(amounts) == len(chosen):
+        pairs = list(zip(amounts, chosen, strict=True))
+    else:
+        pairs = [(amount, item) for amount in amounts for item in chosen]
+    found = []
+    for amount, item in pairs[:MOST]:
+        row = _row(question, item)
+        if row and _fits(writer, amount, row):
+            found.append(Judged(amount, item.role, row))
+    return found
+
+
+def _row(question: Question, item: Chosen) -> Pay | None:
+    """The band of the years told, where one is held; else the row that speaks for the role."""
+    years = [facet.span[0] for facet in question.heard("years") if not facet.negated]
+    rows = [row for rows in band_sets(item.role, question.country)[:1] for row in rows]
+    return next((row for row in rows if years and row.holds(years[0])), item.row)
+
+
+def _fits(writer: Writer, amount: Amount, row: Pay) -> bool:
+    return amount.currency in ("", row.currency) and row.period == "year" and (row.low is not None or row.middle is not None)
+
+
+def _line(writer: Writer, item: Judged) -> str:
+    row, found = item.row, standing(item.amount.value, item.row)
+    band = writer.phrase("judge.band", band=writer.band(row)) if not row.every_level else ""
+    values = {
+        "sum": _said(writer, item.amount, row), "a_role": writer.a(item.role), "country": writer.country(row.country),
+        "range": writer.pay_range(row), "cite": writer.cite(row), "band": band,
+        "percent": plain_number(abs(found.against_end or 0)),
+    }
+    against = writer.say("judge.against", **values, place=writer.phrase(f"judge.{found.place}", **values)) if found.place else ""
+    middle = row.middle
+    if middle is None or found.against_median is None:
+        return against
+    key = "judge.median" if row.median is not None else "judge.average"
+    more = writer.phrase("judge.same" if not found.against_median else "judge.more" if found.against_median > 0 else "judge.less",
+                         percent=plain_number(abs(found.against_median)))
+    return sentences(against, writer.say(key, **values, middle=writer.amount(middle, row), difference=more))
+
+
+def _said(writer: Writer, amount: Amount, row: Pay) -> str:
+    """ "an offer of ₹9L" """
+    value = money(amount.value, writer.knowledge.currencies[row.currency])
+    return writer.phrase(f"judge.sum_{amount.role or 'any'}", amount=value)
+
+
+def _two_offers(writer: Writer, found: Sequence[Judged]) -> str:
+    """Which of two sums for two roles stands higher in its own range."""
+    if len(found) != 2 or found[0].role == found[1].role or not all(item.row.low and item.row.high for item in found):
+        return ""
+    first, second = sorted(found, key=lambda item: -_share(item))
+    more = percent(min(found[0].amount.value, found[1].amount.value), max(found[0].amount.value, found[1].amount.value)) or 0
+    dearer = max(found, key=lambda item: item.amount.value)
+    return sentences(
+        writer.say("judge.two", more=signed(more), a_dearer=writer.a(dearer.role)) if more else "",
+        writer.say("judge.two_standing", a_first=writer.a(first.role), a_second=writer.a(second.role)),
+    )
+
+
+def _share(item: Judged) -> float:
+    low, high = item.row.low or 0, item.row.high or 0
+    return (item.amount.value - low) / max(1, high - low)
