@@ -123,7 +123,7 @@ def _two_offers(writer: Writer, found: Sequence[Judged]) -> str:
     more = percent(min(found[0].amount.value, found[1].amount.value), max(found[0].amount.value, found[1].amount.value)) or 0
     dearer = max(found, key=lambda item: item.amount.value)
     return sentences(
-        writer.say("judge.two", more=signed(more), a_dearer=writer.a(dearer.role)) if more else "",
+        writer.say("judge.two", more=f"{plain_number(more)}%", a_dearer=writer.a(dearer.role)) if more else "",
         writer.say("judge.two_standing", a_first=writer.a(first.role), a_second=writer.a(second.role)),
     )
 

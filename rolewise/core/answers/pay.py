@@ -149,7 +149,13 @@ def held_elsewhere(writer: Writer, role: Role, country: str) -> str:
 
 
 def _text(writer: Writer, question: Question, chosen: Sequence[Chosen], detail: int, led: bool) -> str:
-    """The plain figures; after a lead the bands are left to the table."""
+    """The plain figures; after a lead the bands are left to the table, after a judged sum what it said of the range, too."""
+    if led and judge(writer, question, chosen):
+        rows = [item for item in chosen if item.row]
+        rest = [_median(writer, item.role, item.row) for item in rows if item.row and not item.row.middle]
+        caveats = [caveat for item in rows if item.row for caveat in _caveats(writer, item.role, item.row)]
+        said = verdict(writer, chosen) if len(chosen) > 1 else ""
+        return paragraphs(sentences(*rest, *caveats, said), _explained(writer, question, chosen, detail))
     body = _single(writer, question, chosen[0], led) if len(chosen) == 1 else _several(writer, question, chosen, detail)
     return paragraphs(body, _explained(writer, question, chosen, detail))
 

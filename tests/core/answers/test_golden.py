@@ -11,7 +11,7 @@ import yaml
 from rolewise.core.answers import Answer, Question, Writer, answer
 from rolewise.core.answers.rows import Chosen
 from rolewise.core.answers.verdict import verdict
-from rolewise.core.facets import Amount
+from rolewise.core.facets import Amount, Facet
 from rolewise.core.knowledge.model import Pay
 from tests.core.answers.proofreading import prose_faults
 
@@ -42,9 +42,16 @@ def question(entry: dict[str, Any]) -> Question:
     }
     if "amount" in entry:
         values["amount"] = Amount(**entry["amount"])
+    if "facets" in entry:
+        values["facets"] = tuple(heard(facet) for facet in entry["facets"])
     if "before" in entry:
         values["before"] = (question(entry["before"]),)
     return Question(entry["ask"], entry.get("country", "IN"), aspects=frozenset(entry.get("aspects", ())), **values)
+
+
+def heard(content: dict[str, Any]) -> Facet:
+    """A facet as the golden file writes it."""
+    return Facet(**{**content, "amount": Amount(**content["amount"]) if "amount" in content else None})
 
 
 def check(text: str, entry: dict[str, Any]) -> None:
@@ -60,6 +67,7 @@ def test_the_answer_has_its_facts(small: Writer, entry: dict[str, Any]) -> None:
     made: Answer = answer(small, question(entry))
 
     check(made.text, entry)
+    assert not made.used & set(entry.get("unused", ()))
     assert made.missed == entry.get("missed", "")
     assert list(made.listed) == entry.get("listed", list(made.listed))
     assert [fault for paragraph in made.text.split("\n") for fault in prose_faults(paragraph)] == []
