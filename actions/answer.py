@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.tracker_to_turn import read_turn
 from rolewise.core.answers import Writer
-from rolewise.core.dialogue import Reply, from_dict, respond, to_dict
+from rolewise.core.dialogue import Memory, Reply, from_dict, respond, to_dict
 from rolewise.core.rendering import about, card, plain
 from rolewise.in_use import live_knowledge
 
@@ -45,7 +45,13 @@ class ActionAnswer(Action):
         except Exception:  # the one place that catches everything: a user must never meet silence
             return _apologise(dispatcher, writer)
         dispatcher.utter_message(**message)
-        return [SlotSet(MEMORY, to_dict(reply.memory))]
+        return [SlotSet(MEMORY, to_dict(reply.memory)), *_mirrored(reply.memory, tracker)]
+
+
+def _mirrored(state: Memory, tracker: Tracker) -> list[dict[str, Any]]:
+    """What stories, conditional responses and analytics may read of the memory, where it changed. Nothing reads it back."""
+    values = {"role": next(iter(state.focus), None), "country": state.country or None, "viewpoint": state.viewpoint}
+    return [SlotSet(name, value) for name, value in values.items() if tracker.get_slot(name) != value]
 
 
 def _message(reply: Reply, channel: str | None) -> dict[str, Any]:

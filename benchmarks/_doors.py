@@ -53,12 +53,12 @@ class Repeating:
         self._card = card(Answer(kind="text", intent="greet", text="You said something."))
         self.asked: list[tuple[str, str]] = []  # text and conversation; the last ones
 
-    async def ask(self, text: str, session: str, *, channel: str, page: Any = None) -> Any:
+    async def take(self, inquiry: Any) -> Any:
         """See `rolewise.rasa.assistant.Assistant`."""
         from rolewise.rasa.assistant import Reply
 
-        self.asked = [*self.asked[-100:], (text, session)]
-        return Reply(f"You said: {text}", id=uuid.uuid4().hex, card=self._card)
+        self.asked = [*self.asked[-100:], (inquiry.text, inquiry.conversation)]
+        return Reply(f"You said: {inquiry.text}", id=uuid.uuid4().hex, card=self._card)
 
     async def rate(self, session: str, turn: str, thumb: str) -> bool:
         """See `rolewise.rasa.assistant.Assistant`."""

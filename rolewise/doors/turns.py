@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from rolewise.operation import metrics
 
 if TYPE_CHECKING:
-    from rolewise.rasa.assistant import Assistant, Reply
+    from rolewise.rasa.assistant import Assistant, Inquiry, Reply
 
 MOST = 64  # turns in flight; one core serves about as many a second
 AT_ONCE = 4  # of them are being taken, as many as the store has connections; the others wait
@@ -47,26 +46,24 @@ class Turns:
         self._entry = asyncio.Lock()
         self.stopping = False
 
-    async def take(self, text: str, conversation: str, channel: str, page: Mapping[str, Any] | None = None) -> Reply:
+    async def take(self, inquiry: Inquiry) -> Reply:
         """The reply to one message. Raises Busy at once, or TooSlow after the given seconds."""
         # Shielded: a turn whose asker goes away is finished and kept, never left half done.
-        return await asyncio.shield(self.start(text, conversation, channel, page))
+        return await asyncio.shield(self.start(inquiry))
 
-    def start(
-        self, text: str, conversation: str, channel: str, page: Mapping[str, Any] | None = None
-    ) -> asyncio.Task[Reply]:
+    def start(self, inquiry: Inquiry) -> asyncio.Task[Reply]:
         """The turn as a task, which raises TooSlow. Raises Busy at once."""
-        self.check(conversation)
-        task = asyncio.create_task(self._bounded(text, conversation, channel, page))
+        self.check(inquiry.conversation, inquiry.channel)
+        task = asyncio.create_task(self._bounded(inquiry))
         self._in_flight.add(task)
-        self._of[conversation] += 1
-        task.add_done_callback(lambda done: self._ended(done, conversation))
+        self._of[inquiry.conversation] += 1
+        task.add_done_callback(lambda done: self._ended(done, inquiry.conversation))
         return task
 
-    def check(self, conversation: str) -> None:
+    def check(self, conversation: str, channel: str) -> None:
         """Raises Busy where a turn of this conversation would not be started now."""
         if self.stopping or len(self._in_flight) >= self._most or self._of[conversation] >= MOST_A_CONVERSATION:
-            metrics.count_refusal(conversation.partition("-")[0], "busy")
+            metrics.count_refusal(channel, "busy")
             raise Busy
 
     async def stop(self) -> None:
@@ -75,23 +72,23 @@ class Turns:
         if self._in_flight:
             await asyncio.wait(self._in_flight)
 
-    async def _bounded(self, text: str, conversation: str, channel: str, page: Mapping[str, Any] | None) -> Reply:
+    async def _bounded(self, inquiry: Inquiry) -> Reply:
         began, outcome = time.perf_counter(), "error"
         try:
             with metrics.in_flight():
-                reply = await asyncio.wait_for(self._in_order(text, conversation, channel, page), timeout=self._seconds)
+                reply = await asyncio.wait_for(self._in_order(inquiry), timeout=self._seconds)
             outcome = metrics.outcome_of(reply.card, reply.intent, reply.error)
             return reply
         except asyncio.TimeoutError as error:
             raise TooSlow from error
         finally:
-            metrics.observe_turn(channel, outcome, time.perf_counter() - began)
+            metrics.observe_turn(inquiry.channel, outcome, time.perf_counter() - began)
 
-    async def _in_order(self, text: str, conversation: str, channel: str, page: Mapping[str, Any] | None) -> Reply:
-        lock = self._locks.setdefault(conversation, asyncio.Lock())
+    async def _in_order(self, inquiry: Inquiry) -> Reply:
+        lock = self._locks.setdefault(inquiry.conversation, asyncio.Lock())
         async with lock, self._places:
             await self._let_others_in()
-            return await self.assistant.ask(text, conversation, channel=channel, page=page)
+            return await self.assistant.take(inquiry)
 
     async def _let_others_in(self) -> None:
         if len(self._in_flight) == 1:

@@ -1,5 +1,5 @@
-"""Where Rolewise meets Rasa: training, the running assistant, the server, and the seams in Rasa that they need.
+"""Where Rolewise meets Rasa: training, the running assistant, the server, stores, and the patches that they need.
 
-`actions_in_process`, `action_schema`, `conversations`, `guard`, `locks`, `parses`, `rows`, `seams` and `shortcuts` import
-Rasa as they load; `assistant`, `server` and `stores` only when they are used, the others never.
+The components of config.yml and the stores of endpoints.yml import Rasa as they load, as `patches` and `action_endpoint` do;
+`assistant` and `server` only when they are used, the others never.
 """

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rolewise.core import facets
-from rolewise.core.understanding.input_text import Typed, clean
+from rolewise.in_use import live_knowledge
 from rolewise.operation.logs import about, name_turn
 from rolewise.paths import CONFIG, ENDPOINTS
 from rolewise.rasa import without_tensorflow
 from rolewise.rasa.kept_turns import one_turn
 from rolewise.rasa.own_store import own_store
+from rolewise.rasa.parses import Parses
 from rolewise.rasa.quiet import be_quiet
 from rolewise.rasa.training import ModelUnavailable
 from rolewise.storage.errors import NotKept
@@ -37,30 +37,13 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Understanding:
-    """What the NLU pipeline made of one utterance."""
+class Inquiry:
+    """A message on its way to an answer, the same from the door to the turn."""
 
-    text: str
-    intent: str | None  # "nlu_fallback" below the threshold, None for an empty utterance
-    confidence: float
-    roles: tuple[str, ...] = ()  # ids, named by a title
-    fields: tuple[str, ...] = ()  # ids of roles, named by their field of work ("data science")
-    skills: tuple[str, ...] = ()  # ids
-    country: str | None = None  # ISO 3166 alpha-2
-    facets: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)  # by kind: value and text
-
-    def as_dict(self) -> dict[str, Any]:
-        """The object that `rolewise parse` prints."""
-        return {
-            "text": self.text,
-            "intent": self.intent,
-            "confidence": self.confidence,
-            "roles": list(self.roles),
-            "fields": list(self.fields),
-            "skills": list(self.skills),
-            "country": self.country,
-            "facets": dict(self.facets),
-        }
+    text: str  # as it was typed
+    conversation: str  # whatever names it
+    channel: str = CHANNEL
+    page: Mapping[str, Any] | None = None  # that it was written from: {"roles": [ids], "country": "IN"}
 
 
 @dataclass(frozen=True)
@@ -95,6 +78,8 @@ class Assistant:
     def __init__(self, agent: Agent, wording: Mapping[str, str]):
         self._agent = agent
         self._wording = wording
+        self._parses = Parses()
+        own_store(agent)
 
     @classmethod
     async def load(cls, model: Path, endpoints: Path | None = None) -> Assistant:
@@ -108,13 +93,12 @@ class Assistant:
         from rasa.core.utils import AvailableEndpoints
         from rasa.utils.endpoints import EndpointConfig
 
-        from rolewise.in_use import live_knowledge
-        from rolewise.rasa import seams
+        from rolewise.rasa import patches
 
-        seams.install()
+        patches.install()
         wording = live_knowledge().current().knowledge.wording
         found = AvailableEndpoints.read_endpoints(str(endpoints or ENDPOINTS))
-        found.action = found.action or seams.in_process()
+        found.action = found.action or patches.in_process()
         if endpoints is None:
             found.tracker_store = EndpointConfig(type=IN_MEMORY)
         agent = await load_agent(model_path=str(model), endpoints=found)
@@ -122,31 +106,23 @@ class Assistant:
             raise ModelUnavailable(f"the model {model.name} does not load: run `rolewise train`")
         return cls(agent, wording)
 
-    async def parse(self, text: str) -> Understanding:
-        """What the pipeline makes of an utterance; no turn is taken."""
-        typed = clean(text)
-        if not typed.text:
-            return Understanding(text, None, 0.0)
-        return _understanding(text, await self._agent.parse_message(typed.text))
-
     async def ask(self, text: str, session: str, *, channel: str = CHANNEL, page: Mapping[str, Any] | None = None) -> Reply:
-        """Takes a turn of the conversation named `session`; never raises and never stays silent.
+        """Takes a turn with this text, as `take`."""
+        return await self.take(Inquiry(text, session, channel, page))
 
-        `page` is what the page shows that the visitor writes from: {"roles": [ids], "country": "IN"}.
-        """
-        typed = clean(text)
-        if not typed.text:
-            return Reply(self._wording["misses.empty"], error="the text is empty")
-        with about(session, typed.text):
-            return await self._taken(typed, session, channel, page)
+    async def take(self, inquiry: Inquiry) -> Reply:
+        """Takes a turn of the inquiry's conversation; never raises and never stays silent."""
+        with about(inquiry.conversation, inquiry.text), live_knowledge().held():
+            return await self._taken(inquiry)
 
-    async def _taken(self, typed: Typed, session: str, channel: str, page: Mapping[str, Any] | None) -> Reply:
+    async def _taken(self, inquiry: Inquiry) -> Reply:
         received = time.time()
         parsed: dict[str, Any] = {}
         try:
-            parsed = {**await self._agent.parse_message(typed.text), CUT: typed.cut}
-            metadata = {"received": received, **({"page": dict(page)} if page else {})}
-            message = _message(typed.text, session, channel, parsed, metadata)
+            parsed = await self._parsed(inquiry.text)
+            if not parsed["text"]:
+                return Reply(self._wording["misses.empty"], error="the text is empty")
+            message = _message(inquiry, parsed, received)
             name_turn(message.message_id)
             messages = await self._agent.handle_message(message) or []
             return _reply(messages, parsed, message.message_id) or self._apology(parsed, "no message came out of the turn")
@@ -154,6 +130,14 @@ class Assistant:
             return replace(self._apology(parsed, str(error)), kept=False)
         except Exception as error:
             return self._apology(parsed, "the turn failed", error)
+
+    async def _parsed(self, text: str) -> dict[str, Any]:
+        version = (self._agent.processor, live_knowledge().current())
+        known = self._parses.get(text, version)
+        if known is None:
+            known = await self._agent.parse_message(text)
+            self._parses.put(text, version, known)
+        return known
 
     async def memory(self, session: str) -> dict[str, Any]:
         """What the dialogue remembers of a conversation; {} before its first turn. Raises what the store raises."""
@@ -189,10 +173,12 @@ class Assistant:
         )
 
 
-def _message(text: str, session: str, channel: str, parsed: dict[str, Any], metadata: dict[str, Any]) -> UserMessage:
+def _message(inquiry: Inquiry, parsed: dict[str, Any], received: float) -> UserMessage:
     from rasa.core.channels.channel import UserMessage
 
-    return UserMessage(text, sender_id=_sender(session), parse_data=parsed, input_channel=channel, metadata=metadata)
+    metadata = {"received": received, **({"page": dict(inquiry.page)} if inquiry.page else {})}
+    sender, channel = _sender(inquiry.conversation), inquiry.channel
+    return UserMessage(parsed["text"], sender_id=sender, parse_data=parsed, input_channel=channel, metadata=metadata)
 
 
 def _reply(messages: list[dict[str, Any]], parsed: dict[str, Any], turn: str) -> Reply | None:
@@ -210,28 +196,8 @@ def _reply(messages: list[dict[str, Any]], parsed: dict[str, Any], turn: str) ->
         about=about,
         intent=about.get("intent") or understood["name"],
         confidence=_rounded(understood["confidence"]),
-        cut=parsed[CUT],
+        cut=parsed.get(CUT) is True,
         entities=tuple(parsed.get("entities") or ()),
-    )
-
-
-def _understanding(text: str, parsed: dict[str, Any]) -> Understanding:
-    values: dict[str, list[str]] = {"role": [], "field": [], "skill": [], "country": []}
-    for entity in parsed["entities"]:
-        # "data science" is about the role but does not name it.
-        kind = "field" if entity["entity"] == "role" and entity.get("detail") == "field" else entity["entity"]
-        if kind in values:
-            values[kind].append(entity["value"])
-    intent = parsed["intent"]
-    return Understanding(
-        text=text,
-        intent=intent["name"],
-        confidence=_rounded(intent["confidence"]),
-        roles=tuple(dict.fromkeys(values["role"])),
-        fields=tuple(dict.fromkeys(values["field"])),
-        skills=tuple(dict.fromkeys(values["skill"])),
-        country=next(iter(values["country"]), None),
-        facets=facets.report(facet for item in parsed.get("facets") or () if (facet := facets.from_dict(item))),
     )
 
 

@@ -12,11 +12,11 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from rolewise.core.understanding.input_text import clean
-from rolewise.rasa import seams
+from rolewise.rasa import patches
 
 CUT = "cut"
 
-seams.install()
+patches.install()
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

@@ -8,10 +8,22 @@ if TYPE_CHECKING:
     from rasa.core.agent import Agent
     from rasa.core.tracker_store import TrackerStore
 
+FAILS_ALOUD = "fails_aloud"  # an attribute of a store that raises NotKept
+
 
 def own_store(agent: Agent) -> TrackerStore:
-    """The store itself. Rasa's wrapper hides its failures: a database that is down would be one without conversations."""
+    """The store itself; one that fails aloud is from now on what the agent uses, too.
+
+    Rasa wraps every store in one that goes on in memory when the real one fails: the talk is lost and nobody knows.
+    """
     from rasa.core.tracker_store import FailSafeTrackerStore
 
     store = agent.tracker_store
-    return store._tracker_store if isinstance(store, FailSafeTrackerStore) else store
+    if not isinstance(store, FailSafeTrackerStore):
+        return store
+    store = store._tracker_store
+    if getattr(store, FAILS_ALOUD, False):
+        agent.tracker_store = store
+        if agent.processor:
+            agent.processor.tracker_store = store
+    return store

@@ -54,11 +54,11 @@ def serve(model: Path, port: int = PORT, host: str = "", credentials: Path = CRE
     from rasa.core.utils import AvailableEndpoints
     from rasa.shared.exceptions import RasaException
 
-    from rolewise.rasa import seams, upkeep
+    from rolewise.rasa import patches, upkeep
 
-    seams.install()
+    patches.install()
     endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
-    endpoints.action = endpoints.action or seams.in_process()
+    endpoints.action = endpoints.action or patches.in_process()
     stop_metrics = _metrics(model, port)
     life = _Life(host, port, announcement)
     try:

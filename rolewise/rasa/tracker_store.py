@@ -28,7 +28,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from rolewise.operation import metrics
-from rolewise.rasa import seams
+from rolewise.rasa import patches
 from rolewise.rasa.event_rows import events_of, rows_of, sender_key
 from rolewise.settings import setting
 from rolewise.storage import queries
@@ -48,7 +48,7 @@ TOLD = {READ: "read", WRITE: "kept"}
 
 logger = logging.getLogger(__name__)
 
-seams.install()
+patches.install()
 
 
 class StoredTracker(DialogueStateTracker):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ from rasa.core.agent import Agent
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
+from rolewise.in_use import live_knowledge
 from rolewise.rasa.action_endpoint import InProcessActions
-from rolewise.rasa.assistant import Assistant, _understanding
+from rolewise.rasa.assistant import Assistant
 
 WORDING = {"misses.error": "Sorry, number {id}.", "misses.empty": "Type something."}
 PAYLOADS = [
@@ -150,32 +152,18 @@ def test_a_session_name_of_any_length_and_kind_works(assistant: Assistant, run: 
         assert run(assistant.ask("hello", session)).text.startswith("turn 1")
 
 
-def test_parsing_takes_no_turn(assistant: Assistant, run: Any) -> None:
-    found = run(assistant.parse("hello"))
+def test_a_text_that_comes_again_is_parsed_once(assistant: Assistant, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(assistant.ask("hello", "again"))
+    monkeypatch.setattr(assistant._agent, "parse_message", None)
 
-    assert found.as_dict() == {
-        "text": "hello",
-        "intent": "greet",
-        "confidence": 1.0,
-        "roles": [],
-        "fields": [],
-        "skills": [],
-        "country": None,
-    }
-    assert run(assistant.ask("hello", "parsing")).text.startswith("turn 1")
+    assert run(assistant.ask("hello", "again")).text == "turn 2\n\ngreet"
 
 
-def test_an_empty_utterance_has_no_intent(assistant: Assistant, run: Any) -> None:
-    assert run(assistant.parse("  ")).intent is None
+def test_another_knowledge_base_forgets_what_was_parsed(
+    assistant: Assistant, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(assistant.ask("hello", "reloaded"))
+    monkeypatch.setattr(live_knowledge(), "_in_use", replace(live_knowledge().current()))
+    monkeypatch.setattr(assistant._agent, "parse_message", None)
 
-
-def test_a_role_named_by_its_field_is_told_apart() -> None:
-    entities = [
-        {"entity": "role", "value": "data-scientist", "detail": "field"},
-        {"entity": "role", "value": "data-analyst", "detail": "title"},
-        {"entity": "country", "value": "IN"},
-    ]
-    parsed = {"intent": {"name": "ask_pay", "confidence": 0.5}, "entities": entities}
-    found = _understanding("pay in data science and of a data analyst in India", parsed)
-
-    assert (found.roles, found.fields, found.country) == (("data-analyst",), ("data-scientist",), "IN")
+    assert run(assistant.ask("hello", "reloaded")).error

@@ -12,12 +12,15 @@ from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import read_endpoint_config
 
 from rolewise.paths import ENDPOINTS
+from rolewise.rasa.own_store import own_store
 from rolewise.rasa.tracker_store import SqlConversations
 from rolewise.storage.errors import NotKept
 
 
 def _agent(model: Path, store: TrackerStore) -> Agent:
-    return Agent.load(model, tracker_store=store)
+    agent = Agent.load(model, tracker_store=store)
+    own_store(agent)  # as every entry of ours does
+    return agent
 
 
 def test_a_turn_that_cannot_be_kept_is_an_error_until_the_store_is_back(tiny_model: Path, tmp_path: Path, run: Any) -> None:

@@ -9,8 +9,8 @@ from rolewise.rasa.quiet import be_quiet
 be_quiet()
 import rasa.core.agent
 import structlog
-from rolewise.rasa import seams
-seams.install()
+from rolewise.rasa import patches
+patches.install()
 structlog.get_logger().debug("a debug line")
 structlog.get_logger().warning("a warning")
 """

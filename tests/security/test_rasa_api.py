@@ -13,7 +13,7 @@ import rasa.server
 from sanic import Sanic
 
 from benchmarks._wire import Answered
-from rolewise.doors import rasa_api
+from rolewise.rasa import patches
 
 API = [
     ("GET", "/status"),
@@ -58,7 +58,7 @@ def test_rolewise_serve_never_opens_it(monkeypatch: pytest.MonkeyPatch, tmp_path
 @pytest.fixture
 def configure() -> Iterator[Callable[..., Any]]:
     """Makes the server as `rasa run --enable-api` does, once its channels are made."""
-    rasa_api.install()
+    patches.install()
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
 
@@ -74,7 +74,7 @@ def configure() -> Iterator[Callable[..., Any]]:
     "options", [{}, {"auth_token": ""}, {"auth_token": "secret"}, {"jwt_secret": "short"}, {"jwt_private_key": "key"}]
 )
 def test_plain_rasa_cannot_open_it_without_a_strong_token(configure: Callable[..., Any], options: Any) -> None:
-    with pytest.raises(rasa_api.OpenApi, match="openssl rand -hex 32"):
+    with pytest.raises(patches.OpenApi, match="openssl rand -hex 32"):
         configure(**options)
 
 
@@ -88,7 +88,7 @@ def test_either_channel_of_the_browser_keeps_it_shut(channel: str, monkeypatch: 
     from rasa.shared.utils.common import class_from_module_path
 
     installed: list[bool] = []
-    monkeypatch.setattr(rasa_api, "install", lambda: installed.append(True))
+    monkeypatch.setattr(patches, "install", lambda: installed.append(True))
     class_from_module_path(channel).from_credentials(None)
 
     assert installed == [True]

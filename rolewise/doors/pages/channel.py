@@ -13,10 +13,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rolewise import in_use
-from rolewise.doors import framing, rasa_api
+from rolewise.doors import framing
 from rolewise.doors.pages import comparison as page
 from rolewise.doors.pages import site
 from rolewise.doors.pages.site import File, Found, Moved, Pages
+from rolewise.rasa import patches
 from rolewise.settings import ROOT
 
 METHODS = ["GET", "HEAD"]
@@ -57,7 +58,7 @@ class SiteInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> SiteInput:
         """Reads `demo`; without it there are no pages."""
-        rasa_api.install()
+        patches.install()
         return cls(bool((credentials or {}).get("demo", False)))
 
     def url_prefix(self) -> str:

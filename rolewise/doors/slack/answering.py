@@ -15,23 +15,22 @@ from rolewise.doors.turns import Busy, TooSlow
 from rolewise.operation import metrics
 
 if TYPE_CHECKING:
-    from rolewise.rasa.assistant import Reply
+    from rolewise.rasa.assistant import Inquiry, Reply
 
 HELP = frozenset({"", "help", "?"})
 NOTHING_MORE = Frame()
 
 logger = logging.getLogger(__name__)
 
-Take = Callable[[str, str], Awaitable["Reply"]]  # text, conversation
+Take = Callable[["Inquiry"], Awaitable["Reply"]]
 Words = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question, and what its answer shows besides."""
+class Request:
+    """A message of Slack, and what its answer shows besides."""
 
-    text: str
-    conversation: str
+    inquiry: Inquiry
     frame: Frame = NOTHING_MORE
     showable: bool = False  # with a button that shows the answer to the whole channel
 
@@ -44,9 +43,9 @@ class Answering:
         self._words = words
         self._working_after = working_after  # seconds
 
-    async def answer(self, asked: Asked, place: Place) -> None:
+    async def answer(self, request: Request, place: Place) -> None:
         """Takes the turn and shows its answer; says so first where it takes long."""
-        turn = asyncio.ensure_future(self._told(asked))
+        turn = asyncio.ensure_future(self._told(request))
         done, _ = await asyncio.wait({turn}, timeout=self._working_after)
         sent = None if done else await self._say(place, "slack.working")
         await self.show(await turn, place, sent)
@@ -72,11 +71,13 @@ class Answering:
         """Says that there is too much to do."""
         await self._say(place, "slack.busy")
 
-    async def _told(self, asked: Asked) -> SlackMessage:
+    async def _told(self, request: Request) -> SlackMessage:
         words = self._words()
-        text = words["ask.ask_help.text"] if asked.text.strip().lower() in HELP else asked.text
+        inquiry = request.inquiry
+        if inquiry.text.strip().lower() in HELP:
+            inquiry = replace(inquiry, text=words["ask.ask_help.text"])
         try:
-            reply = await self._take(text, asked.conversation)
+            reply = await self._take(inquiry)
         except Busy:
             return notice(words["slack.busy"])
         except TooSlow:
@@ -84,7 +85,7 @@ class Answering:
         except Exception as error:
             logger.error("a turn of Slack failed: %s", type(error).__name__)
             return notice(words["slack.failed"])
-        frame = replace(asked.frame, turn=reply.id, show=reply.id if asked.showable else "")
+        frame = replace(request.frame, turn=reply.id, show=reply.id if request.showable else "")
         return message(reply.card or {"text": reply.text}, words, frame)
 
     async def _say(self, place: Place, key: str) -> Sent | None:

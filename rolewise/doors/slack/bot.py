@@ -14,14 +14,15 @@ from rolewise.core.rendering.slack_home import home
 from rolewise.core.rendering.slack_steps import THUMBS
 from rolewise.doors.deliveries import Seen
 from rolewise.doors.jobs import Jobs, Work
-from rolewise.doors.slack.answering import Answering, Asked
+from rolewise.doors.slack.answering import Answering, Request
 from rolewise.doors.slack.client import meaning
 from rolewise.doors.slack.events import Heard, heard
 from rolewise.doors.slack.identity import Identity, conversation
 from rolewise.doors.slack.interactions import Pressed, pressed
 from rolewise.doors.slack.places import Place, ResponseUrl, Thread
-from rolewise.doors.slack.server import Server
+from rolewise.doors.slack.server import CHANNEL, Server
 from rolewise.doors.slack.text import typed
+from rolewise.rasa.assistant import Inquiry
 
 PROMPTS = 4  # that Slack shows in an assistant thread
 
@@ -94,7 +95,7 @@ class Bot:
         if not (found.direct or found.mentioned or await self.server.takes_part(name)):
             return
         if await self.seen.claim(*_keys(body, found)):
-            await self.answering.answer(Asked(found.text, name), self._back(found))
+            await self.answering.answer(Request(Inquiry(found.text, name, CHANNEL)), self._back(found))
 
     async def _commanded(self, body: Body, place: ResponseUrl) -> None:
         if not await self.seen.claim(f"command:{body.get('user_id')}:{body.get('trigger_id')}:{body.get('text')}"):
@@ -103,14 +104,14 @@ class Bot:
         # Its answer is for the user alone, so it belongs to what the user and the bot say to each other.
         name = self._conversation(me.home, str(body.get("user_id")))
         text = typed(str(body.get("text") or ""), me.user)
-        await self.answering.answer(Asked(text, name, Frame(question=text), showable=True), place)
+        await self.answering.answer(Request(Inquiry(text, name, CHANNEL), Frame(question=text), showable=True), place)
 
     async def _asked(self, body: Body, press: Pressed) -> None:
         if not await self.seen.claim(f"press:{press.id}"):
             return
         frame = Frame(question=press.value, asker="" if press.direct else press.user)
-        asked = Asked(press.value, await self._of(body, press), frame, showable=press.private)
-        await self.answering.answer(asked, self._place(press))
+        inquiry = Inquiry(press.value, await self._of(body, press), CHANNEL)
+        await self.answering.answer(Request(inquiry, frame, showable=press.private), self._place(press))
         if not press.channel:
             await self._publish_home(press.user, answered=press.value)
 

@@ -9,6 +9,7 @@ from rolewise.core.answers import Question, answer
 from rolewise.core.rendering import card
 from rolewise.doors.sharing import turns
 from rolewise.in_use import live_knowledge
+from rolewise.rasa.assistant import Inquiry
 from rolewise.rasa.kept_turns import one_turn
 from rolewise.rasa.own_store import own_store
 from rolewise.storage.event_json import at, text_at
@@ -23,9 +24,9 @@ class Server:
     def __init__(self) -> None:
         self.app: Any = None
 
-    async def take(self, text: str, conversation: str) -> Any:
+    async def take(self, inquiry: Inquiry) -> Any:
         """The reply to one message. Raises Busy or TooSlow."""
-        return await self._turns().take(text, conversation, CHANNEL, None)
+        return await self._turns().take(inquiry)
 
     async def rate(self, conversation: str, turn: str, thumb: str) -> bool:
         """Keeps "up" or "down"; False where there is no such turn."""

@@ -6,7 +6,6 @@ import asyncio
 import hmac
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rolewise.core.answers.types import Answer
@@ -17,38 +16,28 @@ from rolewise.doors.web.errors import Problem, busy, not_kept, unexpected
 from rolewise.in_use import live_knowledge
 
 if TYPE_CHECKING:
-    from rolewise.rasa.assistant import Reply
+    from rolewise.rasa.assistant import Inquiry, Reply
 
 CHANNEL = "web"
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A message on its way to an answer."""
-
-    text: str
-    conversation: str
-    page: dict[str, Any] | None = None
-    debug: bool = False  # add what was understood
-
-
-async def answered(app: Any, asked: Asked) -> dict[str, Any]:
-    """The object of the answer. Raises Problem."""
+async def answered(app: Any, inquiry: Inquiry, debug: bool = False) -> dict[str, Any]:
+    """The object of the answer; `debug` adds what was understood. Raises Problem."""
     started = time.perf_counter()
-    reply = await _reply(app, asked)
+    reply = await _reply(app, inquiry)
     content = _answer(reply)
-    if asked.debug:
-        content["debug"] = await _debug(app, asked, reply, time.perf_counter() - started)
+    if debug:
+        content["debug"] = await _debug(app, inquiry, reply, time.perf_counter() - started)
     return content
 
 
-async def lines(app: Any, asked: Asked) -> AsyncIterator[dict[str, Any]]:
+async def lines(app: Any, inquiry: Inquiry, debug: bool = False) -> AsyncIterator[dict[str, Any]]:
     """The objects of a stream: started, then an answer or an error, and the end, whatever happens."""
     yield {"type": "started"}
     # The line above leaves before the turn, which may keep the loop busy, begins.
     await asyncio.sleep(0)
     try:
-        yield {"type": "answer", **await answered(app, asked)}
+        yield {"type": "answer", **await answered(app, inquiry, debug)}
     except Problem as problem:
         yield {"type": "error", **problem.body()}
     except Exception:
@@ -59,7 +48,7 @@ async def lines(app: Any, asked: Asked) -> AsyncIterator[dict[str, Any]]:
 def check(app: Any, conversation: str) -> None:
     """Raises Problem where a turn would be refused now: a stream has no status once it has begun."""
     try:
-        turns(app).check(conversation)
+        turns(app).check(conversation, CHANNEL)
     except Busy as error:
         raise busy() from error
 
@@ -70,9 +59,9 @@ def may_debug(app: Any, key: str) -> bool:
     return announcement is not None and hmac.compare_digest(key.encode("utf-8", "replace"), announcement.key.encode())
 
 
-async def _reply(app: Any, asked: Asked) -> Reply:
+async def _reply(app: Any, inquiry: Inquiry) -> Reply:
     try:
-        reply = await turns(app).take(asked.text, asked.conversation, CHANNEL, asked.page)
+        reply = await turns(app).take(inquiry)
     except Busy as error:
         raise busy() from error
     except TooSlow as error:
@@ -94,11 +83,11 @@ def _plain_card(text: str) -> dict[str, Any]:
     return card(Answer(kind="miss", intent="", text=text, missed="error"))
 
 
-async def _debug(app: Any, asked: Asked, reply: Reply, seconds: float) -> dict[str, Any]:
+async def _debug(app: Any, inquiry: Inquiry, reply: Reply, seconds: float) -> dict[str, Any]:
     return {
         "intent": reply.intent,
         "confidence": reply.confidence,
         "entities": list(reply.entities),
         "milliseconds": round(seconds * 1000, 1),
-        "state": await turns(app).assistant.memory(asked.conversation),
+        "state": await turns(app).assistant.memory(inquiry.conversation),
     }

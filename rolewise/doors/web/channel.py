@@ -12,7 +12,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rolewise.doors import framing, rasa_api
+from rolewise.doors import framing
 from rolewise.doors.sharing import turns
 from rolewise.doors.web import answering, messages
 from rolewise.doors.web.accepting import ANSWER, STREAM, wanted
@@ -27,6 +27,8 @@ from rolewise.doors.web.readiness import READY, Readiness
 from rolewise.doors.web.sessions import Session, Sessions, WeakSecret, signing
 from rolewise.doors.web.visitors import NoNumber, address, proxies_of
 from rolewise.in_use import live_knowledge
+from rolewise.rasa import patches
+from rolewise.rasa.assistant import Inquiry
 from rolewise.rasa.kept_turns import forget
 from rolewise.settings import setting
 
@@ -60,7 +62,7 @@ class WebInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> WebInput:
         """The channel as credentials.yml has it. Raises InvalidConfigException."""
-        rasa_api.install()
+        patches.install()
         try:
             return cls(Rates.of(credentials or {}))
         except WrongLimit as error:
@@ -105,25 +107,25 @@ class WebInput(InputChannel):
 
     async def _message(self, request: Request) -> HTTPResponse | None:
         kind = wanted(request.headers, ANSWER, STREAM)
-        asked = await self._asked(request)
+        inquiry = await self._inquiry(request)
+        debug = answering.may_debug(request.app, request.headers.get(DEBUG, ""))
         if kind == STREAM:
-            await self._stream(request, asked)
+            await self._stream(request, inquiry, debug)
             return None
-        return self._edge.reply(request, await answering.answered(request.app, asked))
+        return self._edge.reply(request, await answering.answered(request.app, inquiry, debug))
 
-    async def _asked(self, request: Request) -> answering.Asked:
+    async def _inquiry(self, request: Request) -> Inquiry:
         conversation = self._conversation(request)
         answering.check(request.app, conversation)  # first: what is refused costs little, and does not count
         await self._limits.message(conversation, self._address(request))
         message = messages.message(await _body(request))
         page = self._pages.resolve(message.roles, message.country, live_knowledge().current().knowledge)
-        debug = answering.may_debug(request.app, request.headers.get(DEBUG, ""))
-        return answering.Asked(message.text, conversation, page, debug)
+        return Inquiry(message.text, conversation, answering.CHANNEL, page)
 
-    async def _stream(self, request: Request, asked: answering.Asked) -> None:
-        answering.check(request.app, asked.conversation)
+    async def _stream(self, request: Request, inquiry: Inquiry, debug: bool) -> None:
+        answering.check(request.app, inquiry.conversation)
         response = await request.respond(headers={**self._edge.headers(request), **STREAM_HEADERS}, content_type=STREAM)
-        async for line in answering.lines(request.app, asked):
+        async for line in answering.lines(request.app, inquiry, debug):
             await response.send(encoded(line) + b"\n")
         await response.eof()
 

@@ -40,11 +40,12 @@ class Obedient:
         self.go_on = threading.Event()  # what "wait" waits for
         self._store = store
 
-    async def ask(self, text: str, session: str, *, channel: str, page: Any = None) -> Any:
+    async def take(self, inquiry: Any) -> Any:
         """See the module."""
         from rolewise.rasa.assistant import Reply
 
-        self.asked.append((text, session, channel))
+        text, session = inquiry.text, inquiry.conversation
+        self.asked.append((text, session, inquiry.channel))
         if text.startswith("wait"):
             self.waiting.set()
             await asyncio.get_running_loop().run_in_executor(None, self.go_on.wait, DEADLINE)

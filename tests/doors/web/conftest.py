@@ -41,10 +41,11 @@ class Obedient:
         self.asked: list[tuple[str, str, str, Any]] = []
         self.go_on = threading.Event()  # what "wait" waits for
 
-    async def ask(self, text: str, session: str, *, channel: str, page: Any = None) -> Any:
+    async def take(self, inquiry: Any) -> Any:
         from rolewise.rasa.assistant import Reply
 
-        self.asked.append((text, session, channel, page))
+        text = inquiry.text
+        self.asked.append((text, inquiry.conversation, inquiry.channel, inquiry.page))
         if text == "wait":
             await asyncio.get_running_loop().run_in_executor(None, self.go_on.wait, DEADLINE)
         if text == "fail":

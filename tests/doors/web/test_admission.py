@@ -7,6 +7,7 @@ import itertools
 from typing import Any
 
 from rolewise.doors.turns import AT_ONCE, PASSES, Turns
+from rolewise.rasa.assistant import Inquiry
 
 MANY = 20
 
@@ -24,7 +25,7 @@ class Watched:
             self.passes += 1
             await asyncio.sleep(0)
 
-    async def ask(self, text: str, session: str, **_: Any) -> Any:
+    async def take(self, _: Any) -> Any:
         from rolewise.rasa.assistant import Reply
 
         self.begun.append(self.passes)
@@ -41,7 +42,7 @@ def _taken(conversations: int) -> Watched:
     async def all_of_them() -> None:
         counting = asyncio.ensure_future(assistant.count())
         turns = Turns(assistant)  # type: ignore[arg-type]
-        await asyncio.gather(*(turns.take("hello", f"web-{number}", "web") for number in range(conversations)))
+        await asyncio.gather(*(turns.take(Inquiry("hello", f"web-{number}", "web")) for number in range(conversations)))
         counting.cancel()
 
     asyncio.run(all_of_them())

@@ -1,4 +1,4 @@
-"""The compiled check of action results: as strict as Rasa's own, and bound to its version."""
+"""What is replaced in Rasa: as strict as stock, and bound to its version."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from rasa.core.actions.action import RemoteAction
 
-from rolewise.rasa import action_schema
+from rolewise.rasa import patches
 
 RIGHT: list[Any] = [
     {"events": [], "responses": []},
@@ -29,7 +29,7 @@ WRONG: list[Any] = [
 @pytest.fixture
 def action() -> RemoteAction:
     """An action whose results are checked by us."""
-    action_schema.install()
+    patches.install()
     return RemoteAction("action_answer", None)
 
 
@@ -53,12 +53,12 @@ def test_both_validators_agree(action: RemoteAction, result: Any) -> None:
 
 @pytest.mark.parametrize("version", ["3.6.20", "3.6.22", "3.7.0"])
 def test_another_version_of_rasa_is_refused(version: str) -> None:
-    with pytest.raises(action_schema.WrongRasaVersion, match=version):
-        action_schema.check_version(version)
+    with pytest.raises(patches.WrongRasaVersion, match=version):
+        patches.check_version(version)
 
 
 def test_the_installed_version_is_the_pinned_one() -> None:
-    action_schema.check_version()
+    patches.check_version()
 
 
 def _passes(action: RemoteAction, result: Any) -> bool:
