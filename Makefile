@@ -1,6 +1,6 @@
 # Everything is reached by a target; `make` or `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup chat serve train test quick again check format schema lock bench clean
+.PHONY: help setup chat serve train test quick core again check format schema lock bench clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -32,6 +32,9 @@ test: setup ## Train if need be and run every test, in WORKERS processes (2).
 
 quick: setup ## The tests of the core alone, without Rasa or a server: the inner loop.
 	@$(QUIET) $(BIN)/python -m pytest --quiet $(PARALLEL) -m "not slow" tests/core tests/editing tests/agreement
+
+core: setup ## The tests of the core with the newest Python at hand, where Rasa is not installed.
+	@sh scripts/core.sh
 
 again: setup ## Run the suite ten times, three of them with every core kept busy beside it.
 	@$(BIN)/rolewise train
