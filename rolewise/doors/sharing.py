@@ -7,6 +7,7 @@ from typing import Any
 from rolewise.doors.turns import Turns
 from rolewise.in_use import live_knowledge
 from rolewise.rasa.assistant import Assistant
+from rolewise.rasa.own_store import own_store
 
 
 def turns(app: Any) -> Turns:
@@ -23,4 +24,5 @@ def turns(app: Any) -> Turns:
 
 
 def _assistant(agent: Any) -> Assistant:
+    own_store(agent)
     return Assistant(agent, live_knowledge().current().knowledge.wording)

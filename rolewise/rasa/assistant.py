@@ -79,7 +79,6 @@ class Assistant:
         self._agent = agent
         self._wording = wording
         self._parses = Parses()
-        own_store(agent)
 
     @classmethod
     async def load(cls, model: Path, endpoints: Path | None = None) -> Assistant:
@@ -104,6 +103,7 @@ class Assistant:
         agent = await load_agent(model_path=str(model), endpoints=found)
         if not agent.is_ready():
             raise ModelUnavailable(f"the model {model.name} does not load: run `rolewise train`")
+        own_store(agent)
         return cls(agent, wording)
 
     async def ask(self, text: str, session: str, *, channel: str = CHANNEL, page: Mapping[str, Any] | None = None) -> Reply:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DataError
 
 from rolewise.operation.logs import about, handler
 from rolewise.rasa.assistant import Assistant, Reply
+from rolewise.rasa.parses import Parses
 from rolewise.rasa.quiet import be_quiet
 from rolewise.rasa.training import current_model, latest_model
 
@@ -86,6 +87,7 @@ def test_a_failing_action_names_its_error_and_place(ask: Ask, monkeypatch: pytes
 
 
 def test_a_failing_parse_is_apologised_for(ask: Ask, assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assistant, "_parses", Parses())
     monkeypatch.setattr(assistant._agent.processor, "parse_message", raising(ValueError(WRITTEN)))
 
     reply, records = ask()

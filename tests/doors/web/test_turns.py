@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def test_an_answer_has_the_fields_of_the_contract(server: Any) -> None:
         "id": "turn-1",
         "text": "You said: hello",
         "card": server.assistant.card,
-        "about": {"roles": ["data-analyst"], "country": "IN", "intent": "greet"},
+        "about": {"roles": ["data-analyst"], "country": "IN", "intent": "greet", "facets": {}},
         "cut": False,
     }
     assert server.assistant.asked[0][2] == "web"
@@ -65,7 +66,7 @@ def test_an_unforeseen_failure_is_told_by_a_number_and_no_detail(server: Any, pa
     async def fail(*_: Any, **__: Any) -> None:
         raise RuntimeError("a secret detail")
 
-    monkeypatch.setattr(server.assistant, "ask", fail)
+    monkeypatch.setattr(server.assistant, "take", fail)
     monkeypatch.setattr(server.app.ctx, "turns", None) if path == "/feedback" else None
     bodies = {"/message": {"text": "hello"}, "/feedback": {"turn": "turn-1", "thumb": "up"}}
     failed = server.client().call("POST", path, json=bodies[path])
@@ -206,13 +207,13 @@ def test_another_model_is_taken_up_and_turns_in_flight_still_count(server: Any) 
         class ctx:
             """Its context."""
 
-            agent = object()
+            agent = SimpleNamespace(tracker_store=None)
 
     first = turns(App)
     assistant = first.assistant
 
     assert isinstance(first, Turns) and turns(App).assistant is assistant
-    App.ctx.agent = object()
+    App.ctx.agent = SimpleNamespace(tracker_store=None)
     assert turns(App) is first
     assert first.assistant is not assistant
 
@@ -224,8 +225,10 @@ def test_the_assistant_tells_a_turn_that_the_store_lost_from_one_that_failed(ser
     class Agent:
         """An agent whose store is down."""
 
+        processor = None
+
         async def parse_message(self, text: str) -> dict[str, Any]:
-            return {"intent": {"name": "greet", "confidence": 1.0}, "entities": []}
+            return {"text": text, "intent": {"name": "greet", "confidence": 1.0}, "entities": []}
 
         async def handle_message(self, message: Any) -> None:
             raise NotKept("the store is down")
