@@ -207,7 +207,7 @@ def _serve(
 
 @app.command("doctor")
 def _doctor(
-    deep: bool = typer.Option(False, "--deep", help="Load the model and let it answer, and ask Slack; takes some ten seconds."),
+    deep: bool = typer.Option(False, "--deep", help="Load the model and let it answer, and ask Slack; takes some seconds."),
     as_json: bool = typer.Option(False, "--json", help="Print an object instead of lines."),
     settings: bool = typer.Option(False, "--settings", help="Print every setting of the environment instead."),
 ) -> None:

@@ -1,11 +1,17 @@
 """All that is replaced in Rasa and its server at run time: what, why, what it gains, and the test that guards it.
 
+Gains are processor time of a turn, of a text that comes again and of a new one, beside 7 and 16 ms with all of them.
+
 | Replaced | Why | Gain | Test |
 |---|---|---|---|
 | `RemoteAction.__init__` | no setting has actions run in the same process | no second server | `tests/rasa/test_action_seam.py` |
-| `RemoteAction._validate_action_result` | stock checks the schema itself at every action | GAIN | `tests/rasa/test_patches.py` |
+| `RemoteAction._validate_action_result` | stock checks the schema itself each time | 24 and 22 ms | `tests/rasa/test_patches.py` |
 | `rasa.server.create_app` | `--enable-api` opens all to anybody | no open door | `tests/security/test_rasa_api.py` |
 | sanic's `Http.error_response` and `__aiter__` | mute on what it cannot read | an answer | `tests/security/test_framing.py` |
+
+Five shorter ways through a turn are gone: together they saved 2 ms of a text that comes again, and nothing of a new one. What
+Rasa understood of the last texts is remembered by `parses.py` (6 ms of a text that comes again), no longer inside Rasa; and
+a store of ours that fails is no longer hidden by Rasa's wrapper once `own_store` has seen the agent.
 
 Whatever Rasa has an extension point for is no patch: the components of config.yml, the stores of endpoints.yml, the
 channels of credentials.yml. Each patch relies on private parts, so all refuse any version but the one they were written
