@@ -5,7 +5,7 @@ Gains are processor time of a turn, of a text that comes again and of a new one,
 | Replaced | Why | Gain | Test |
 |---|---|---|---|
 | `RemoteAction.__init__` | no setting has actions run in the same process | no second server | `tests/rasa/test_action_seam.py` |
-| `RemoteAction._validate_action_result` | stock checks the schema itself each time | 24 and 22 ms | `tests/rasa/test_patches.py` |
+| `RemoteAction._validate_action_result` | stock checks the schema itself too | 24 and 22 ms | `tests/rasa/test_patches.py` |
 | `rasa.server.create_app` | `--enable-api` opens all to anybody | no open door | `tests/security/test_rasa_api.py` |
 | sanic's `Http.error_response` and `__aiter__` | mute on what it cannot read | an answer | `tests/security/test_framing.py` |
 
