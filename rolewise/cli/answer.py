@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Arguments:
     """The command line as typed."""
 
     intent: str
@@ -28,7 +28,7 @@ class Asked:
     as_json: bool = False
 
 
-def run(asked: Asked) -> None:
+def run(asked: Arguments) -> None:
     """Prints the answer, or its card as JSON; ends with the nearest name where one is not known."""
     from rolewise.core.answers import Writer, answer
     from rolewise.core.rendering import card, plain
@@ -38,7 +38,7 @@ def run(asked: Asked) -> None:
     print(json.dumps(card(given), ensure_ascii=False, indent=1) if asked.as_json else plain(given))
 
 
-def question(knowledge: KnowledgeBase, asked: Asked) -> Question:
+def question(knowledge: KnowledgeBase, asked: Arguments) -> Question:
     """The question that a command line asks. Raises Stop for what is not known, or too few roles."""
     from rolewise.core.answers import Question
     from rolewise.core.intents import INTENTS

@@ -170,7 +170,7 @@ def test_an_unlike_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_not_converted(tmp_path: Path) -> None:
     """An empty folder raises EmbeddingUnavailable, which names the command to run."""
-    with pytest.raises(EmbeddingUnavailable, match=r"not made yet: run python -m rolewise\.embedding\.conv"):
+    with pytest.raises(EmbeddingUnavailable, match=r"not made yet: run python -m rolewise\.core\.embedding\.conv"):
         SentenceEmbedding.load(tmp_path)
 
 
