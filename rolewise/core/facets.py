@@ -15,7 +15,7 @@ from typing import Any
 # Periods an amount may be for, and how often each is paid in a year of 52 weeks of five days of eight hours.
 A_YEAR = MappingProxyType({"year": 1, "month": 12, "week": 52, "day": 260, "hour": 2080})
 YEAR = "year"
-RELATIONS = frozenset({"about", "exactly", "at_least", "over", "at_most", "under", "between"})
+RELATIONS = frozenset({"", "about", "exactly", "at_least", "over", "at_most", "under", "between"})
 AMOUNT_ROLES = frozenset({"offer", "present", "budget", "wanted"})
 LONGEST_TEXT = 60  # characters of a facet's text that are kept
 LARGEST = 10**12
@@ -28,7 +28,7 @@ class Amount:
     value: int  # the lower end of a range
     currency: str = ""
     high: int | None = None  # the upper end of a range
-    relation: str = "about"  # of RELATIONS
+    relation: str = ""  # of RELATIONS; "" where none was told
     period: str = YEAR  # of A_YEAR
     role: str = ""  # of AMOUNT_ROLES; "" where it was not told
 
@@ -83,13 +83,16 @@ ONE_ROLE = frozenset({
 })
 OF_ROLES = ONE_ROLE | {"compare_roles", "summarize_comparison"}
 QUESTIONS = OF_ROLES | {"list_roles", "find_roles_by_skill", "rank_roles_by_pay"}
+# Which of several: yes or no is no answer to these.
+CHOICES = frozenset({"choose_role", "compare_roles", "hire_role", "list_roles", "rank_roles_by_pay", "find_roles_by_skill"})
 MONEY = frozenset({"ask_pay", "rank_roles_by_pay", "compare_roles", "summarize_comparison", "choose_role", "hire_role",
                    "switch_role"})
 
 FACETS: Mapping[str, FacetKind] = MappingProxyType({
-    "years": FacetKind('years of experience: "3", "3-5", "10+", "0-2"', QUESTIONS, carries=True),
+    "years": FacetKind('years of experience: "3", "3-5", "10+", "0-2"', QUESTIONS - {"ask_outlook"}, carries=True),
     "level": FacetKind("fresher, intern, junior, middle, senior, lead, manager, top", QUESTIONS, carries=True),
     "amount": FacetKind("of `amount`: whole units a period", QUESTIONS, carries=True),
+    "unread_amount": FacetKind("a sum that cannot be read: \"offer of 12\"", QUESTIONS),
     "reckoning": FacetKind("monthly, weekly, daily, hourly, in_hand, difference, percent, total, average, highest, lowest",
                            MONEY, carries=True, about="ask_pay"),
     "country": FacetKind("ISO 3166 alpha-2 code", QUESTIONS),
@@ -97,7 +100,7 @@ FACETS: Mapping[str, FacetKind] = MappingProxyType({
     "currency": FacetKind("ISO 4217 code", MONEY),
     "criterion": FacetKind("what to choose or to rank by: an id of the vocabulary", QUESTIONS),
     "exception": FacetKind('what is excluded: "role:ID", "skill:ID", "family:ID", "country:CODE"', QUESTIONS),
-    "yes_no": FacetKind("yes_no", QUESTIONS),
+    "yes_no": FacetKind("yes_no", QUESTIONS - CHOICES),
     "company": FacetKind("the employer's name", QUESTIONS, carries=True),
     "sector": FacetKind("an id of the vocabulary", QUESTIONS, carries=True),
     "employment": FacetKind("kind of employment: an id of the vocabulary", QUESTIONS, carries=True),
@@ -153,7 +156,7 @@ def amount_from(content: object) -> Amount | None:
     if not isinstance(content, Mapping):
         return None
     value, currency, period = _whole(content.get("value")), content.get("currency", ""), content.get("period", YEAR)
-    relation, role = content.get("relation", "about"), content.get("role")
+    relation, role = content.get("relation", ""), content.get("role")
     if value is None or not isinstance(currency, str) or period not in A_YEAR or relation not in RELATIONS:
         return None
     return Amount(value, currency[:3], _whole(content.get("high")), str(relation), str(period),

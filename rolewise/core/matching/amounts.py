@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
+from rolewise.core.facets import A_YEAR
 from rolewise.core.knowledge.model import Currency, Scale
+from rolewise.core.matching.figures import Figures
 from rolewise.core.matching.tokens import LONGEST, norms
 
 _LEAST = 1_000
@@ -15,12 +18,9 @@ _MOST = 10**12
 _NUMBER = r"\d{1,3}(?:[.,]\d{2,3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,3})?"
 # Longer names stand before a number only by chance: "dollars 5 jobs".
 _LONGEST_BEFORE = 3
-_PERIOD = (
-    r"(?P<hour>/?\s?(?:per|an|a|/)\s?(?:hour|hr|day|week)|\s?hourly|/hr)"
-    r"|(?P<month>/?-?\s?(?:per|a|each|every|pr|/)\s?(?:month|mnth|mth|mo)\b|/\s?(?:month|mo)\b|\s?monthly|\s?p\.?m\b\.?"
-    r"|\s?(?:har\s|ek\s)?mah?ee?ne?a?\b|\s?mahina)"
-)
-_RANGE = re.compile(r"\s*(?:-|–|—|to|se|and|or|till|upto)\s*", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(-|–|—|to|se|and|or|till|upto)\s*", re.IGNORECASE)
+# Fewer units than this are no year's pay; an hour's may be.
+BRIEF = frozenset(("hour", "day", "week"))
 
 
 class Amount(NamedTuple):
@@ -28,8 +28,11 @@ class Amount(NamedTuple):
 
     start: int
     end: int
-    units: int
+    units: int  # a year; of an hour, a day or a week: for that
     currency: str
+    period: str = ""  # as typed: "month"; "" where none was
+    each: int = 0  # units for that period
+    link: str = ""  # what joins it to the next amount: "-", "to", "and"
 
 
 class _Part(NamedTuple):
@@ -39,30 +42,48 @@ class _Part(NamedTuple):
     scale: Scale | None
     currency: str
     period: str
+    link: str = ""
+    added: int = 0  # "6 lakh 50 thousand": what the smaller scale adds
 
 
 class AmountFinder:
     """Finds amounts by the signs and names of currencies and the words of scales that the knowledge base has."""
 
-    def __init__(self, currencies: Mapping[str, Currency], scales: Mapping[str, Scale]) -> None:
+    def __init__(self, currencies: Mapping[str, Currency], scales: Mapping[str, Scale],
+                 periods: Mapping[str, Iterable[str]] = MappingProxyType({}), numbers: Mapping[str, float] = MappingProxyType({}),
+                 ) -> None:
+        """`periods`: "month" -> "per month", "monthly" ...; `numbers`: "ten" -> 10."""
         self._codes = _codes(currencies.values())
         self._by_points = frozenset(code for code, currency in currencies.items() if currency.grouped_by_points)
         self._scales = {_bare(word): scale for scale in scales.values() for word in scale.words}
-        self._one = _pattern(self._codes, [word for scale in scales.values() for word in scale.words])
+        self._one = _pattern(self._codes, [word for scale in scales.values() for word in scale.words], periods)
+        self._figures = Figures(numbers, frozenset(norm for word in self._scales for norm in norms(word)))
 
     def find(self, text: str, about_pay: bool, counted: Iterable[str]) -> list[Amount]:
-        """Every amount. `about_pay` lets bare numbers count; `counted` are words that make a number a count of things."""
-        if not any(character.isdigit() for character in text[:LONGEST]):
+        """Every amount by the year or month, an end of a range each; `about_pay` lets bare numbers count.
+
+        `counted` are words that make a number a count of things.
+        """
+        return [amount for amount in self.find_all(text, about_pay, counted) if amount.period not in BRIEF]
+
+    def find_all(self, text: str, about_pay: bool, counted: Iterable[str]) -> list[Amount]:
+        """The same with those by the hour, day or week."""
+        text, places = self._figures.written(text[:LONGEST])
+        if not any(character.isdigit() for character in text):
             return []
-        parts = [self._part(match) for match in self._one.finditer(text, 0, min(len(text), LONGEST))]
+        return [found._replace(start=places(found.start), end=places(found.end)) for found in self._found(text, about_pay, counted)]
+
+    def _found(self, text: str, about_pay: bool, counted: Iterable[str]) -> list[Amount]:
+        parts = _added([self._part(match) for match in self._one.finditer(text)], text)
         things = frozenset(counted)
         amounts = []
         for part in _as_ranges(text, parts):
-            if part.period == "hour" or _counts(text, part, things) or not _is_money(part, about_pay):
+            if _counts(text, part, things) or not _is_money(part, about_pay):
                 continue
-            units = int(self._value(part) * (12 if part.period == "month" else 1))
-            if _LEAST <= units < _MOST:
-                amounts.append(Amount(part.start, part.end, units, part.currency))
+            each = int(self._value(part))
+            units = each * (12 if part.period == "month" else 1)
+            if (1 if part.period in BRIEF else _LEAST) <= units < _MOST:
+                amounts.append(Amount(part.start, part.end, units, part.currency, part.period, each, part.link))
         return amounts
 
     def _part(self, match: re.Match[str]) -> _Part:
@@ -71,7 +92,7 @@ class AmountFinder:
             scale = None
         sign = _sign(match["before"] or match["after"] or "")
         currency = self._codes.get(sign, "") or (scale.currency if scale else "")
-        period = "hour" if match["hour"] else "month" if match["month"] else ""
+        period = next((name for name in A_YEAR if name in match.re.groupindex and match[name]), "")
         end = match.end("number") if not (scale or sign or period) else match.start() + len(match.group().rstrip())
         start = match.start("before") if match["before"] else match.start("number")
         return _Part(start, end, match["number"], scale, currency, period)
@@ -84,7 +105,7 @@ class AmountFinder:
         number = number.replace(",", "")
         if number.count(".") > 1:
             number = number.replace(".", "")
-        return Decimal(number) * (part.scale.by if part.scale else 1)
+        return Decimal(number) * (part.scale.by if part.scale else 1) + part.added
 
 
 def _codes(currencies: Iterable[Currency]) -> dict[str, str]:
@@ -97,17 +118,24 @@ def _codes(currencies: Iterable[Currency]) -> dict[str, str]:
     return codes
 
 
-def _pattern(signs: Iterable[str], scales: Iterable[str]) -> re.Pattern[str]:
+def _pattern(signs: Iterable[str], scales: Iterable[str], periods: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
     short = [sign for sign in signs if len(sign) <= _LONGEST_BEFORE or not sign.isalpha()]
     before, after = _any_of(short, r"\.?"), _any_of(signs, "")
     # The gaps of "l p a" and the points of "l.p.a" may be left out.
     scale = _any_of(scales, "").replace(r"\ ", r"\s?").replace(r"\.", r"\.?\s?")
+    period = "|".join(rf"(?P<{name}>(?:{_phrases(phrases)})(?![^\W_]))" for name, phrases in periods.items()) or "(?!)"
     return re.compile(
         rf"(?<![\w.,])(?P<before>{before})?\s?(?P<number>{_NUMBER})"
         rf"(?:(?P<gap>\s?)(?P<scale>{scale})(?![^\W_]))?\+?(?:\s?/-)?(?:\s?(?P<after>{after})(?![^\W_]))?"
-        rf"(?:\s?(?:{_PERIOD}))?",
+        rf"(?:\s?-?(?:{period}))?",
         re.IGNORECASE,
     )
+
+
+def _phrases(phrases: Iterable[str]) -> str:
+    """The longest first, gaps at will: "p m" is "p.m." as well."""
+    known = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"[\s.-]?") for phrase in known)
 
 
 def _any_of(words: Iterable[str], ending: str) -> str:
@@ -128,15 +156,31 @@ def _as_ranges(text: str, parts: list[_Part]) -> list[_Part]:
     """The first end of a range takes what only the second one says: "6-30 LPA"."""
     for place in range(len(parts) - 2, -1, -1):
         first, second = parts[place], parts[place + 1]
-        if _RANGE.fullmatch(text, first.end, second.start) and _may_share(first, second):
+        link = _RANGE.fullmatch(text, first.end, second.start)
+        if link and _may_share(first, second):
             parts[place] = first._replace(
                 scale=first.scale or second.scale,
                 currency=first.currency or second.currency,
                 period=first.period or second.period,
+                link=link[1].lower(),
             )
             if not second.currency:
                 parts[place + 1] = second._replace(currency=first.currency)
     return parts
+
+
+def _added(parts: list[_Part], text: str) -> list[_Part]:
+    """ "6 lakh 50 thousand" as one."""
+    joined: list[_Part] = []
+    for part in parts:
+        before = joined[-1] if joined else None
+        if before and before.scale and part.scale and part.scale.by < before.scale.by and text[before.end:part.start].isspace():
+            more = int(Decimal(part.number.replace(",", "")) * part.scale.by) if part.number.count(".") < 2 else 0
+            joined[-1] = before._replace(end=part.end, currency=before.currency or part.currency, period=part.period,
+                                         added=before.added + more)
+        else:
+            joined.append(part)
+    return joined
 
 
 def _may_share(first: _Part, second: _Part) -> bool:

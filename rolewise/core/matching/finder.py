@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rolewise.core.knowledge.model import KnowledgeBase
-from rolewise.core.matching.amounts import Amount, AmountFinder
+from rolewise.core.matching.amounts import BRIEF, Amount, AmountFinder
 from rolewise.core.matching.context import JobContext, heads_of
 from rolewise.core.matching.cues import LISTS, Cues
 from rolewise.core.matching.ellipsis import Ellipsis
@@ -85,7 +85,9 @@ class Matcher:
             self._index, Nearest(self._index), names.title_heads, stops | hinglish, self._lists
         )
         self._cues = Cues(cues)
-        self._amounts = AmountFinder(knowledge.currencies, knowledge.scales)
+        self._amounts = AmountFinder(
+            knowledge.currencies, knowledge.scales, knowledge.hearing.heard.get("period", {}), knowledge.hearing.numbers
+        )
         self._facets = FacetHearing(knowledge)
         self._spent = {country.code: country.currency for country in knowledge.countries.values()}
 
@@ -93,14 +95,15 @@ class Matcher:
         """What the text names. Any text will do; only its beginning is looked at."""
         tokens = tokenise(text)
         message = Message(text, tokens, self._reader.words(tokens))
-        amounts = self._amounts.find(text, self._lists[LISTS + "pay"].inside(message.said), self._counted)
+        told = self._amounts.find_all(text, self._lists[LISTS + "pay"].inside(message.said), self._counted)
+        amounts = [amount for amount in told if amount.period not in BRIEF]
         candidates = [name for name in self._reader.candidates(message.words) if not _in_amount(name, message, amounts)]
         chosen = self._chosen(candidates, message)
         placed = levels([name for name in candidates if name.entry.kind == SENIORITY], chosen, message)
         mentions = [_mention(name, message) for name in placed]
         mentions += self._money(amounts, mentions, text)
         mentions.sort(key=lambda mention: mention.start)
-        facets = self._facets.heard(text, mentions, amounts)
+        facets = self._facets.heard(text, mentions, told)
         return Found(text, tuple(mentions), self._cues.heard(message, mentions), facets)
 
     def _chosen(self, candidates: list[Candidate], message: Message) -> list[Candidate]:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from rolewise.core.facets import Amount, Facet
+from rolewise.core.facets import FACETS, Facet
 from rolewise.core.knowledge.model import KnowledgeBase
 from rolewise.core.matching.amounts import Amount as Found
-from rolewise.core.matching.mentions import CITY, COUNTRY, CURRENCY, FAMILY, ROLE, SENIORITY, SKILL, Mention
-from rolewise.core.matching.phrasebook import Match, Numbers, Phrasebook, Spoken
+from rolewise.core.matching.mentions import AMOUNT, CITY, COUNTRY, CURRENCY, FAMILY, ROLE, SENIORITY, SKILL, Mention
+from rolewise.core.matching.phrasebook import Match, Phrasebook, Spoken, spoken
+from rolewise.core.matching.scope import is_in_scope
+from rolewise.core.matching.sums import sums
 
-YEARS, DURATION = "years", "duration"
+SPANS = frozenset(("years", "duration"))
+UNREAD = "unread_amount"
+INTEREST, CRITERION, LIKE, DISLIKE, YES_NO = "interest", "criterion", "like", "dislike", "yes_no"
+JUDGED = "judged"  # what a sum is asked to be: "good", "enough"
+OPEN = "open_question"  # cancels a yes-or-no question
 NEVER = "never"  # a phrase that holds a facet's words and means none
 CUE = "="  # before the name of a cue whose phrases count
-NOT_BEFORE, NOT_BEHIND = "not_before", "not_behind"
-SCOPE = 4  # words that a "not" reaches over
-BREAKS = frozenset(".,;:!?()") | {"but", "lekin", "magar"}
+# How many years one of a phrase's numbers stands for, where its value tells it.
+IN_YEARS = {"months": 1 / 12, "weeks": 1 / 52, "days": 1 / 365}
 EXCLUDABLE = frozenset((ROLE, SKILL, FAMILY, COUNTRY))
 MOST = 12
 
@@ -27,44 +33,31 @@ class FacetHearing:
         hearing = knowledge.hearing
         heard = {kind: {value: list(_with_cues(phrases, knowledge.cues)) for value, phrases in values.items()}
                  for kind, values in hearing.heard.items()}
-        self._numbers = Numbers(hearing.numbers)
+        self._numbers = hearing.numbers
         self._phrases = Phrasebook(heard, hearing.sets)
         self._spent = {country.code: country.currency for country in knowledge.countries.values()}
 
     def heard(self, text: str, mentions: Sequence[Mention], amounts: Iterable[Found]) -> tuple[Facet, ...]:
         """Every facet, in text order, at most MOST."""
-        spoken = self._numbers.spoken(text)
-        matches = self._phrases.find(spoken)
-        negations = [match for match in matches if match.kind in (NOT_BEFORE, NOT_BEHIND)]
-        taken = [(mention.start, mention.end) for mention in mentions if mention.kind != SENIORITY]
-        facets = [_of_amount(text, amount) for amount in amounts]
-        taken += [(facet.start, facet.end) for facet in facets]
-        for match in matches:
-            start, end = spoken.place(match)
-            if match in negations or any(start < stop and begin < end for begin, stop in taken):
-                continue
-            taken.append((start, end))
-            if match.kind != NEVER:
-                facets.append(Facet(match.kind, _value(match, spoken), text[start:end], start, end))
-        facets = [self._negated(facet, spoken, negations) for facet in facets]
-        facets += [facet for mention in mentions for facet in self._named(mention, spoken, negations)]
-        return tuple(sorted(facets, key=lambda facet: facet.start)[:MOST])
+        told = spoken(text, self._numbers)
+        matches = _meant(self._phrases.find(told))
+        facets = sums(text, tuple(amounts), told, matches)
+        facets += _said(text, told, matches, mentions, [(facet.start, facet.end) for facet in facets])
+        facets = [_weighed(facet, told, matches) for facet in facets]
+        facets += [facet for mention in mentions for facet in self._named(mention, told, matches)]
+        facets += _judged(text, told, matches, facets)
+        return tuple(sorted(dict.fromkeys(_settled(facets, matches)), key=lambda facet: facet.start)[:MOST])
 
-    def _named(self, mention: Mention, spoken: Spoken, negations: list[Match]) -> list[Facet]:
+    def _named(self, mention: Mention, told: Spoken, matches: Sequence[Match]) -> list[Facet]:
         """What a name says as a facet: a place, a currency, something excluded."""
-        excluded = mention.kind in EXCLUDABLE and _is_negated(mention.start, mention.end, spoken, negations)
-        if excluded:
+        if mention.kind in EXCLUDABLE and is_in_scope(mention.start, mention.end, told, matches, "not"):
             return [_mentioned(mention, "exception", f"{mention.kind}:{mention.value}", negated=True)]
         if mention.kind != COUNTRY:
             return []
         if mention.detail == CURRENCY:
-            return [_mentioned(mention, "currency", self._spent.get(mention.value, ""))]
+            return [_mentioned(mention, "currency", self._spent.get(mention.value) or mention.value)]
         place = [_mentioned(mention, "city", mention.text.title())] if mention.detail == CITY else []
         return [_mentioned(mention, "country", mention.value), *place]
-
-    def _negated(self, facet: Facet, spoken: Spoken, negations: list[Match]) -> Facet:
-        negated = _is_negated(facet.start, facet.end, spoken, negations)
-        return Facet(facet.kind, facet.value, facet.text, facet.start, facet.end, negated, facet.amount)
 
 
 def _with_cues(phrases: Iterable[str], cues: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
@@ -76,36 +69,84 @@ def _with_cues(phrases: Iterable[str], cues: Mapping[str, tuple[str, ...]]) -> I
             yield phrase
 
 
+def _meant(matches: Sequence[Match]) -> list[Match]:
+    """The matches without those that a longer phrase of no meaning holds."""
+    never = [match for match in matches if match.kind == NEVER]
+    return [match for match in matches if match.kind != NEVER and not any(
+        other.first < match.last and match.first < other.last and other.last - other.first >= match.last - match.first
+        for other in never)]
+
+
+def _said(text: str, told: Spoken, matches: Sequence[Match], mentions: Sequence[Mention],
+          sums_at: Sequence[tuple[int, int]]) -> list[Facet]:
+    """Facets of the longest phrases that no sum and no name takes."""
+    taken = list(sums_at)
+    names = [(mention.start, mention.end) for mention in mentions if mention.kind not in (SENIORITY, AMOUNT)]
+    found = []
+    for match in sorted(matches, key=_is_last):
+        if match.kind not in FACETS and match.kind != INTEREST:
+            continue
+        start, end = told.place(match)
+        if match.kind == YES_NO:  # its form alone tells it, whatever it is about
+            found.append(Facet(YES_NO, YES_NO, text[start:end], start, end))
+            continue
+        in_name = any(start < stop and begin < end and not (start <= begin and stop <= end and end - start > stop - begin)
+                      for begin, stop in names)
+        if in_name or any(start < stop and begin < end for begin, stop in taken):
+            continue
+        taken.append((start, end))
+        found.append(Facet(match.kind, _value(match, told), text[start:end], start, end))
+    return found
+
+
+def _judged(text: str, told: Spoken, matches: Sequence[Match], facets: Sequence[Facet]) -> list[Facet]:
+    """ "is 12 lakh good?": a sum with a word that asks what it is worth."""
+    found = [match for match in matches if match.kind == JUDGED]
+    if not found or not any(facet.amount for facet in facets):
+        return []
+    start, end = told.place(found[0])
+    return [Facet("reckoning", "judge", text[start:end], start, end)]
+
+
+def _is_last(match: Match) -> bool:
+    """Whether any other reading comes first: a sum that cannot be read, a like of something that no list has."""
+    return match.kind == UNREAD or (match.kind in (LIKE, DISLIKE) and match.value == "any")
+
+
+def _weighed(facet: Facet, told: Spoken, matches: Sequence[Match]) -> Facet:
+    """A facet as negated, liked or disliked as the words around it make it."""
+    if facet.kind in (INTEREST, CRITERION):
+        # "do not like" is a dislike and no negated like.
+        if is_in_scope(facet.start, facet.end, told, matches, DISLIKE):
+            return replace(facet, kind=DISLIKE)
+        if is_in_scope(facet.start, facet.end, told, matches, LIKE):
+            return replace(facet, kind=LIKE)
+    negated = is_in_scope(facet.start, facet.end, told, matches, "not")
+    return replace(facet, negated=negated)
+
+
+def _settled(facets: Sequence[Facet], matches: Sequence[Match]) -> list[Facet]:
+    """Without interests that nobody likes, likes of what is told beside them, and yes-or-no where more is asked."""
+    kinds = {facet.kind for facet in facets if facet.value != "any"}
+    yes_no = next((facet for facet in facets if facet.kind == YES_NO), None)
+    open_question = any(match.kind == OPEN for match in matches)
+    return [facet for facet in facets if facet.kind != INTEREST
+            and not (facet.kind in (LIKE, DISLIKE) and facet.value == "any" and facet.kind in kinds)
+            and not (facet.kind == YES_NO and (open_question or facet is not yes_no))]
+
+
 def _mentioned(mention: Mention, kind: str, value: str, negated: bool = False) -> Facet:
     return Facet(kind, value, mention.text, mention.start, mention.end, negated)
 
 
-def _of_amount(text: str, amount: Found) -> Facet:
-    told = Amount(amount.units, amount.currency)
-    return Facet("amount", str(amount.units), text[amount.start:amount.end], amount.start, amount.end, amount=told)
-
-
-def _value(match: Match, spoken: Spoken) -> str:
-    """The value of a phrase; of one with numbers in years, the span."""
-    numbers = spoken.numbers(match)
-    if match.kind not in (YEARS, DURATION) or not numbers:
+def _value(match: Match, told: Spoken) -> str:
+    """The value of a phrase; of one of years with numbers the span."""
+    numbers = told.numbers(match)
+    if match.kind not in SPANS or not numbers:
         return match.value
-    low, high = min(numbers), max(numbers)
+    low, high = (round(number * IN_YEARS.get(match.value, 1), 2) for number in (min(numbers), max(numbers)))
     if match.value == "at_least":
         return f"{low:g}+"
     if match.value == "at_most":
         return f"0-{high:g}"
     return f"{low:g}" if low == high else f"{low:g}-{high:g}"
-
-
-def _is_negated(start: int, end: int, spoken: Spoken, negations: list[Match]) -> bool:
-    """Whether a "not" stands before it, or the Hindi way behind it, in the same clause."""
-    places = [at for at, piece in enumerate(spoken.pieces) if piece.start < end and start < piece.end]
-    if not places:
-        return False
-    for match in negations:
-        between = range(match.last, places[0]) if match.kind == NOT_BEFORE else range(places[-1] + 1, match.first)
-        near = match.last <= places[0] if match.kind == NOT_BEFORE else places[-1] < match.first
-        if near and len(between) <= SCOPE and not any(spoken.pieces[at].norm in BREAKS for at in between):
-            return True
-    return False

@@ -6,28 +6,25 @@ A phrase is words parted by blanks. "a|b" is either, "a?" may be missing, "#" is
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
+from math import prod
 from typing import Any, NamedTuple
 
 from spacy.matcher import Matcher as TokenMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from rolewise.core.matching.figures import Piece, pieces
+from rolewise.core.matching.index import STRANGE, PhraseFinder, Words
 from rolewise.core.matching.tokens import LONGEST, normal
 
-NUMBER, ANY, STRANGE, BEGIN, END = "#", "_", "~", "^", "$"
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*|[^\w\s]|_")
-
-
-class Piece(NamedTuple):
-    """A word, number or sign of the message. `value` of a number, else None."""
-
-    norm: str
-    start: int
-    end: int
-    value: float | None = None
+NUMBER, ANY, BEGIN, END = "#", "_", "^", "$"
+SIGNS = (".", ",", ";", "?", "!", ":")
+# A phrase of more combinations is looked for by its pattern.
+MOST_LITERAL = 2_000
 
 
 class Match(NamedTuple):
@@ -54,78 +51,67 @@ class Spoken:
         return [piece.value for piece in self.pieces[match.first:match.last] if piece.value is not None]
 
 
-class Numbers:
-    """Tells numbers in figures and in words."""
-
-    def __init__(self, words: Mapping[str, float]) -> None:
-        self._words = dict(words)
-
-    def spoken(self, text: str) -> Spoken:
-        """The pieces of a text's beginning, numbers in one piece each: "twenty five" is 25."""
-        pieces: list[Piece] = []
-        for match in _TOKEN.finditer(text, 0, min(len(text), LONGEST)):
-            word = normal(match.group()) or match.group()
-            value = self._value(match.group(), word)
-            if value is not None and pieces and self._goes_on(pieces[-1], value, text, match.start()):
-                before = pieces.pop()
-                pieces.append(Piece(NUMBER, before.start, match.end(), (before.value or 0) + value))
-            else:
-                pieces.append(Piece(word if value is None else NUMBER, match.start(), match.end(), value))
-        return Spoken(tuple(pieces))
-
-    def _value(self, typed: str, word: str) -> float | None:
-        if typed[0].isdecimal() and typed.isascii():
-            plain = typed.replace(",", "")
-            return float(plain) if plain.count(".") < 2 else None
-        return self._words.get(word)
-
-    def _goes_on(self, before: Piece, value: float, text: str, start: int) -> bool:
-        """ "twenty five": tens and then ones, both in words."""
-        tens = before.value is not None and before.value >= 20 and before.value % 10 == 0 and before.value < 100
-        in_words = not text[before.start:before.start + 1].isdecimal() and not text[start:start + 1].isdecimal()
-        return tens and in_words and 0 < value < 10 and text[before.end:start].strip(" -") == ""
+def spoken(text: str, numbers: Mapping[str, float]) -> Spoken:
+    """The pieces of a text's beginning, each number as one."""
+    found = pieces(text[:LONGEST], numbers)
+    return Spoken(tuple(piece if piece.value is None else piece._replace(norm=NUMBER) for piece in found))
 
 
 class Phrasebook:
     """Finds the phrases of every kind and value."""
 
     def __init__(self, heard: Mapping[str, Mapping[str, Iterable[str]]], sets: Mapping[str, Iterable[str]]) -> None:
-        self._sets = {name: sorted({normal(word) for word in words}) for name, words in sets.items()}
+        self._sets = {name: sorted({_norm(word) for word in words}) for name, words in sets.items()}
         self._vocab = Vocab()
-        self._matcher = TokenMatcher(self._vocab, validate=False)
+        self._patterns = TokenMatcher(self._vocab, validate=False)
         self._known = {NUMBER, BEGIN, END}
         self._meant: dict[int, tuple[str, str]] = {}
+        self._literal: dict[Words, set[tuple[str, str]]] = defaultdict(set)
         for kind, values in heard.items():
             for value, phrases in values.items():
-                patterns = [self._pattern(phrase) for phrase in phrases]
-                if patterns:
-                    key = f"{kind}:{value}"
-                    self._matcher.add(key, patterns)
-                    self._meant[self._vocab.strings[key]] = kind, value
+                self._add(kind, value, phrases)
+        self._phrases = PhraseFinder(self._literal)
 
     def find(self, spoken: Spoken) -> list[Match]:
         """Every phrase in the pieces, longest first."""
         if not spoken.pieces:
             return []
-        shown = [piece.norm if piece.norm in self._known else STRANGE for piece in spoken.pieces]
-        found = self._matcher(Doc(self._vocab, words=[BEGIN, *shown, END]))
         last = len(spoken.pieces)
-        matches = {Match(*self._meant[key], max(first - 1, 0), min(end - 1, last)) for key, first, end in found}
+        words = [BEGIN, *(piece.norm if piece.norm in self._known else STRANGE for piece in spoken.pieces), END]
+        found = [(*self._meant[key], first, end) for key, first, end in self._patterns(Doc(self._vocab, words=words))]
+        found += [(*meant, first, end) for phrase, first, end in self._phrases.find(words) for meant in self._literal[phrase]]
+        matches = {Match(kind, value, max(first - 1, 0), min(end - 1, last)) for kind, value, first, end in found}
         return sorted((match for match in matches if match.first < match.last), key=_longest_first)
 
-    def _pattern(self, phrase: str) -> list[dict[str, Any]]:
-        return [self._token(part) for part in phrase.split()]
+    def _add(self, kind: str, value: str, phrases: Iterable[str]) -> None:
+        patterns = []
+        for phrase in phrases:
+            parts = [self._choices(part) for part in phrase.split()]
+            self._known.update(word for part in parts for word in part)
+            if any(ANY in part for part in parts) or prod(map(len, parts)) > MOST_LITERAL:
+                patterns.append([_token(part) for part in parts])
+            else:
+                for words in product(*parts):
+                    self._literal[tuple(word for word in words if word)].add((kind, value))
+        if patterns:
+            key = f"{kind}:{value}"
+            self._patterns.add(key, patterns)
+            self._meant[self._vocab.strings[key]] = kind, value
 
-    def _token(self, part: str) -> dict[str, Any]:
-        often = {"OP": "?"} if part.endswith("?") and len(part) > 1 else {}
-        part = part.rstrip("?") if often else part
-        if part == ANY:
-            return {"ORTH": {"NOT_IN": [BEGIN, END, ".", ",", ";", "?", "!", ":"]}, **often}
+    def _choices(self, part: str) -> list[str]:
+        """The words that may stand in one place, "" among them where it may be empty."""
+        optional = part.endswith("?") and len(part) > 1
         words: list[str] = []
-        for word in part.split("|"):
-            words += self._sets[word[1:]] if word.startswith("@") else [word if word in (BEGIN, END, NUMBER) else _norm(word)]
-        self._known.update(words)
-        return {"ORTH": {"IN": words} if len(words) > 1 else words[0], **often}
+        for word in (part[:-1] if optional else part).split("|"):
+            words += self._sets[word[1:]] if word.startswith("@") else [_norm(word)]
+        return [*words, *([""] if optional else [])]
+
+
+def _token(choices: list[str]) -> dict[str, Any]:
+    often = {"OP": "?"} if "" in choices else {}
+    if ANY in choices:
+        return {"ORTH": {"NOT_IN": [BEGIN, END, *SIGNS]}, **often}
+    return {"ORTH": {"IN": [word for word in choices if word]}, **often}
 
 
 def _longest_first(match: Match) -> tuple[int, Match]:
@@ -133,4 +119,4 @@ def _longest_first(match: Match) -> tuple[int, Match]:
 
 
 def _norm(word: str) -> str:
-    return normal(word) or word
+    return word if word in (BEGIN, END, NUMBER, ANY) else normal(word) or word
