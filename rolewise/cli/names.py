@@ -67,7 +67,7 @@ def amount(knowledge: KnowledgeBase, typed: str) -> Amount:
     from rolewise.core.facets import Amount
     from rolewise.core.matching.amounts import AmountFinder
 
-    found = AmountFinder(knowledge.currencies, knowledge.scales).find(typed, True, ())
+    found = AmountFinder(knowledge).find(typed, True, ())
     if not found:
         raise exits.Stop(f"{typed!r} is no amount; write it as 3000000, 30 LPA or $150k", exits.USAGE)
     return Amount(found[0].units, found[0].currency)

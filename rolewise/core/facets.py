@@ -74,43 +74,67 @@ class FacetKind:
     value: str  # what a facet's value is, for those who write answers
     meets: frozenset[str]  # the questions in which it is used or named; in others it tells nothing
     carries: bool = False  # the same question for another role or country keeps it
-    about: str = ""  # the question that it asks about the roles in play when it stands alone; "" the last one again
+    alone: str | None = None  # the question it asks of the roles in play when it is all that was said; "" the last one again
 
 
-ONE_ROLE = frozenset({
-    "ask_pay", "ask_skills", "describe_role", "ask_responsibilities", "ask_experience", "ask_education", "ask_outlook",
-    "choose_role", "hire_role", "switch_role", "ask_related_roles", "find_jobs",
-})
+ONE_ROLE = frozenset(
+    {
+        "ask_pay",
+        "ask_skills",
+        "describe_role",
+        "ask_responsibilities",
+        "ask_experience",
+        "ask_education",
+        "ask_outlook",
+        "choose_role",
+        "hire_role",
+        "switch_role",
+        "ask_related_roles",
+        "find_jobs",
+    }
+)
 OF_ROLES = ONE_ROLE | {"compare_roles", "summarize_comparison"}
 QUESTIONS = OF_ROLES | {"list_roles", "find_roles_by_skill", "rank_roles_by_pay"}
 # Which of several: yes or no is no answer to these.
 CHOICES = frozenset({"choose_role", "compare_roles", "hire_role", "list_roles", "rank_roles_by_pay", "find_roles_by_skill"})
-MONEY = frozenset({"ask_pay", "rank_roles_by_pay", "compare_roles", "summarize_comparison", "choose_role", "hire_role",
-                   "switch_role"})
+MONEY = frozenset(
+    {"ask_pay", "rank_roles_by_pay", "compare_roles", "summarize_comparison", "choose_role", "hire_role", "switch_role"}
+)
 
-FACETS: Mapping[str, FacetKind] = MappingProxyType({
-    "years": FacetKind('years of experience: "3", "3-5", "10+", "0-2"', QUESTIONS - {"ask_outlook"}, carries=True),
-    "level": FacetKind("fresher, intern, junior, middle, senior, lead, manager, top", QUESTIONS, carries=True),
-    "amount": FacetKind("of `amount`: whole units a period", QUESTIONS, carries=True),
-    "unread_amount": FacetKind("a sum that cannot be read: \"offer of 12\"", QUESTIONS),
-    "reckoning": FacetKind("monthly, weekly, daily, hourly, in_hand, difference, percent, total, average, highest, lowest",
-                           MONEY, carries=True, about="ask_pay"),
-    "country": FacetKind("ISO 3166 alpha-2 code", QUESTIONS),
-    "city": FacetKind("the city's or region's name", QUESTIONS, carries=True),
-    "currency": FacetKind("ISO 4217 code", MONEY),
-    "criterion": FacetKind("what to choose or to rank by: an id of the vocabulary", QUESTIONS),
-    "exception": FacetKind('what is excluded: "role:ID", "skill:ID", "family:ID", "country:CODE"', QUESTIONS),
-    "yes_no": FacetKind("yes_no", QUESTIONS - CHOICES),
-    "company": FacetKind("the employer's name", QUESTIONS, carries=True),
-    "sector": FacetKind("an id of the vocabulary", QUESTIONS, carries=True),
-    "employment": FacetKind("kind of employment: an id of the vocabulary", QUESTIONS, carries=True),
-    "credential": FacetKind("the credential's name, or \"any\" where one is asked for", QUESTIONS),
-    "duration": FacetKind('"how_long", or a span of years as in "years"', QUESTIONS),
-    "background": FacetKind("degree, stream or history: an id of the vocabulary", QUESTIONS, carries=True),
-    "like": FacetKind("what the user likes: an id of the vocabulary", QUESTIONS),
-    "dislike": FacetKind("what the user does not want: an id of the vocabulary", QUESTIONS),
-    "form": FacetKind("table, bullets, shorter, longer, only", QUESTIONS),
-})
+FACETS: Mapping[str, FacetKind] = MappingProxyType(
+    {
+        "years": FacetKind('years of experience: "3", "3-5", "10+", "0-2"', QUESTIONS - {"ask_outlook"}, carries=True, alone=""),
+        "level": FacetKind(
+            'fresher, intern, junior, middle, senior, lead, manager, top, grade; "any": by levels',
+            QUESTIONS,
+            carries=True,
+            alone="",
+        ),
+        "amount": FacetKind("of `amount`: whole units a period", QUESTIONS, carries=True, alone="ask_pay"),
+        "unread_amount": FacetKind('a sum that cannot be read: "offer of 12"', QUESTIONS),
+        "reckoning": FacetKind(
+            "monthly, weekly, daily, hourly, in_hand, difference, percent, total, average, median, judge, rate",
+            MONEY,
+            carries=True,
+            alone="ask_pay",
+        ),
+        "country": FacetKind("ISO 3166 alpha-2 code", QUESTIONS),
+        "city": FacetKind("the city's or region's name", QUESTIONS, carries=True),
+        "currency": FacetKind("ISO 4217 code", MONEY),
+        "criterion": FacetKind("what to choose or to rank by: an id of the vocabulary", QUESTIONS, alone="choose_role"),
+        "exception": FacetKind('what is excluded: "role:ID", "skill:ID", "family:ID", "country:CODE"', QUESTIONS),
+        "yes_no": FacetKind("yes_no", QUESTIONS - CHOICES),
+        "company": FacetKind("the employer's name", QUESTIONS, carries=True, alone=""),
+        "sector": FacetKind("an id of the vocabulary", QUESTIONS, carries=True, alone=""),
+        "employment": FacetKind("kind of employment: an id of the vocabulary", QUESTIONS, carries=True, alone=""),
+        "credential": FacetKind('the credential\'s name, or "any" where one is asked for', QUESTIONS, alone="ask_education"),
+        "duration": FacetKind('"how_long", or a span of years as in "years"', QUESTIONS, alone="ask_education"),
+        "background": FacetKind("degree, stream or history: an id of the vocabulary", QUESTIONS, carries=True),
+        "like": FacetKind("what the user likes: an id of the vocabulary", QUESTIONS),
+        "dislike": FacetKind("what the user does not want: an id of the vocabulary", QUESTIONS),
+        "form": FacetKind("table, bullets, shorter, longer, only, file, picture, language", QUESTIONS, alone=""),
+    }
+)
 
 
 def of_kind(facets: Iterable[Facet], *kinds: str) -> tuple[Facet, ...]:
@@ -159,8 +183,9 @@ def amount_from(content: object) -> Amount | None:
     relation, role = content.get("relation", ""), content.get("role")
     if value is None or not isinstance(currency, str) or period not in A_YEAR or relation not in RELATIONS:
         return None
-    return Amount(value, currency[:3], _whole(content.get("high")), str(relation), str(period),
-                  str(role) if role in AMOUNT_ROLES else "")
+    return Amount(
+        value, currency[:3], _whole(content.get("high")), str(relation), str(period), str(role) if role in AMOUNT_ROLES else ""
+    )
 
 
 def _whole(value: object) -> int | None:

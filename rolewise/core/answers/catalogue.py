@@ -98,7 +98,13 @@ def answer_jobs(writer: Writer, question: Question) -> Answer:
     if not template:
         text = writer.say("jobs.none", roles=many) if roles else writer.say("jobs.none_plain")
         return Answer(
-            "jobs", "find_jobs", text, roles=question.roles, country=question.country, suggestions=suggest(writer, question)
+            "jobs",
+            "find_jobs",
+            text,
+            roles=question.roles,
+            country=question.country,
+            suggestions=suggest(writer, question),
+            used=frozenset(facet.kind for facet in question.facets),  # no openings at all: whatever they should be like
         )
     place = question.place or (writer.country(question.country) if question.country_named else "")
     names = [role.title for role in roles] or [""]

@@ -36,6 +36,7 @@ def answer_experience(writer: Writer, question: Question) -> Answer:
         country=question.country,
         sources=merged([*notes, *pay_notes]),
         suggestions=suggest(writer, question),
+        used=frozenset({"duration:how_long", "level:fresher"}) if known else frozenset(),
     )
 
 
@@ -71,6 +72,7 @@ def answer_education(writer: Writer, question: Question) -> Answer:
         country=question.country,
         sources=merged(notes),
         suggestions=suggest(writer, question),
+        used=frozenset({"background:a degree", "background:no degree"}) if known else frozenset(),
     )
 
 

@@ -36,7 +36,14 @@ def answer_outlook(writer: Writer, question: Question) -> Answer:
         country=question.country,
         sources=merged(writer.outlook_note(outlook) for _, outlook in known),
         suggestions=suggest(writer, question),
+        used=_used(question) if known else frozenset(),
     )
+
+
+
+def _used(question: Question) -> frozenset[str]:
+    """Growth and openings are what a projection tells; what AI means for it is said where it was asked."""
+    return frozenset({"criterion:growth", "criterion:demand", *(["criterion:ai"] if "ai" in question.aspects else [])})
 
 
 def outlook_sentence(writer: Writer, outlook: Outlook) -> str:

@@ -68,6 +68,7 @@ def answer_related(writer: Writer, question: Question) -> Answer:
         sources=merged(writer.section_notes([role], "related")),
         suggestions=suggest(writer, question),
         listed=tuple(other.id for other in near),
+        used=frozenset({"criterion:growth"}),
     )
 
 

@@ -9,6 +9,7 @@ from rolewise.core.dialogue.direction import origins, targets
 from rolewise.core.dialogue.figures_told import PAY, asks_for_pay
 from rolewise.core.dialogue.state import Memory
 from rolewise.core.dialogue.turn import Turn
+from rolewise.core.facets import FACETS
 from rolewise.core.intents import Alone, Kind, intent_of
 
 POINTING = frozenset({"first", "second", "third", "fourth", "fifth", "last_one"})
@@ -178,6 +179,19 @@ def _aspect_alone(turn: Turn, memory: Memory) -> Asked | None:
     return Asked(memory.intent) if turn.cues & {"fresher", "senior"} and _repeated(memory, Alone.ASPECT) else None
 
 
+def _facet_alone(turn: Turn, memory: Memory) -> Asked | None:
+    """ "and with ten years?", "less stressful?", "as a table": what the register says that it asks by itself."""
+    small_talk = turn.sure and intent_of(turn.intent).kind is Kind.SMALL_TALK
+    if not (is_weak(turn) and memory.roles and turn.words <= FAIRLY_SHORT) or small_talk or turn.names_roles:
+        return None
+    asks = [alone for facet in turn.facets if (alone := FACETS[facet.kind].alone) is not None]
+    if not asks or (turn.of("country") and turn.intent == "set_country"):
+        return None
+    last = memory.intent if _repeated(memory, Alone.ASPECT) else ""
+    intent = next(filter(None, asks), last)
+    return Asked(intent, again=True) if intent else None
+
+
 def _role_alone(turn: Turn, memory: Memory) -> Asked | None:
     """A role named alone asks the last question again."""
     bare = turn.intent == "mention_role" or (not turn.sure and turn.words <= SHORT)
@@ -226,5 +240,6 @@ def _bare(turn: Turn) -> str:
 
 RULES: tuple[Rule, ...] = (
     _restarts, _thumbs, _resumes, _turned_round, _what_is_missing, _leaves, _skills_told, _tells_figures, _changes_the_roles,
-    _ranks_those_in_play, _sets_pay_side_by_side, _points, _steers, _aspect_alone, _told_by_cue, _role_alone, _country_alone,
+    _ranks_those_in_play, _sets_pay_side_by_side, _points, _steers, _aspect_alone, _facet_alone, _told_by_cue, _role_alone,
+    _country_alone,
 )

@@ -15,7 +15,7 @@ MOST_NAMED = 2
 
 def named(writer: Writer, heard: Iterable[Facet], intent: str, answer: Answer) -> Answer:
     """The answer to a question of this intent, with a first sentence on the facets that it does not use."""
-    left = [facet for facet in heard if not is_used(facet, intent, answer)]
+    left = [facet for facet in heard if not is_used(facet, intent, answer)] if not answer.missed else []
     return prefixed(_sentence(writer, left, intent), answer)
 
 
@@ -23,6 +23,9 @@ def is_used(facet: Facet, intent: str, answer: Answer) -> bool:
     """Whether the answer says that it used it, shows the country, or the question is none that the facet meets."""
     if intent not in FACETS[facet.kind].meets or answer.used & {facet.kind, facet.key}:
         return True
+    kind, _, value = facet.value.partition(":")
+    if facet.kind == "exception" and kind in ("role", "country"):
+        return value != answer.country and value not in (*answer.roles, *answer.listed)
     return facet.kind == "country" and not facet.negated and facet.value == answer.country
 
 

@@ -10,9 +10,10 @@ from rolewise.core.dialogue.direction import origins
 from rolewise.core.dialogue.state import Memory
 from rolewise.core.dialogue.turn import ENGLISH, Turn
 from rolewise.core.dialogue.unknown_titles import stranger
+from rolewise.core.facets import of_kind
 from rolewise.core.intents import intent_of
 from rolewise.core.knowledge.model import KnowledgeBase
-from rolewise.core.matching.mentions import AMBIGUOUS, ROLE, TITLE, Mention
+from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, ROLE, ROLE_KINDS, TITLE, Mention
 
 # In so short a message a word of a title points at one of the roles offered.
 FEW_WORDS = 3
@@ -41,7 +42,8 @@ def _own(turn: Turn) -> list[str]:
 
 
 def settled(turn: Turn, memory: Memory, knowledge: KnowledgeBase) -> Turn:
-    """The turn with what is short for one of the roles in play settled: "the analyst", "drop the scientist"."""
+    """The turn without what it excludes, and with what is short for a role in play settled: "the analyst"."""
+    turn = _without_excluded(turn)
     if memory.pending and memory.pending.candidates and not turn.names_roles and turn.words <= FEW_WORDS:
         return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, memory.pending.candidates, knowledge)))
     in_play = memory.together
@@ -54,6 +56,18 @@ def settled(turn: Turn, memory: Memory, knowledge: KnowledgeBase) -> Turn:
         return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, in_play, knowledge)))
     turn = _with_stranger(_pronouns_read(turn, knowledge), knowledge)
     return replace(turn, mentions=tuple(_settled(mention, in_play) for mention in turn.mentions))
+
+
+def _without_excluded(turn: Turn) -> Turn:
+    """ "in India, not the US"; "the tester, not the developer": what is excluded is none that is meant."""
+    places = {(facet.start, facet.end) for facet in of_kind(turn.facets, "exception")}
+    if not places:
+        return turn
+    meant = [mention for mention in turn.mentions if (mention.start, mention.end) not in places]
+    others = intent_of(turn.intent).ignores_roles or any(mention.kind in ROLE_KINDS for mention in meant)
+    left = tuple(mention for mention in turn.mentions
+                 if mention in meant or not (mention.kind == COUNTRY or (mention.kind == ROLE and others)))
+    return replace(turn, mentions=left)
 
 
 def _with_stranger(turn: Turn, knowledge: KnowledgeBase) -> Turn:

@@ -159,7 +159,8 @@ def _source(source_id: str, entry: Content) -> Source:
 def _currency(code: str, entry: Content) -> Currency:
     units = tuple(MoneyUnit(**unit) for unit in entry.get("units", ()))
     names, signs = tuple(entry.get("names", ())), tuple(entry.get("signs", ()))
-    return Currency(code, entry["name"], entry["symbol"], units, names, signs, entry.get("grouped_by_points", False))
+    return Currency(code, entry["name"], entry["symbol"], units, names, signs, entry.get("grouped_by_points", False),
+                    entry.get("by_sums", False))
 
 
 def _scale(scale_id: str, entry: Content) -> Scale:
@@ -168,7 +169,7 @@ def _scale(scale_id: str, entry: Content) -> Scale:
 
 def _country(code: str, entry: Content) -> Country:
     return Country(code, entry["name"], entry.get("in_sentence", entry["name"]), entry.get("currency", ""),
-                   tuple(entry.get("names", ())), tuple(entry.get("cities", ())))
+                   tuple(entry.get("names", ())), tuple(entry.get("cities", ())), tuple(entry.get("regions", ())))
 
 
 def _tax(country: str, entry: Content) -> TaxRules:

@@ -290,6 +290,7 @@ ENTRIES = {
         "not_held.like.any": "said",
         "not_held.reckoning.any": "said",
         "not_held.sector.any": "said",
+        "not_held.unread_amount.any": "said",
         "not_held.years.any": "said",
         "not_held.years.ask_pay": "said",
         "not_held.yes_no.any": "",

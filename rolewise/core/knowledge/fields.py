@@ -213,6 +213,7 @@ CURRENCY = (
     Field("names", list_of(text(40)), "what users call it", "[rupees, inr]"),
     Field("signs", list_of(text(8)), "other signs that users type", "[us$]"),
     Field("grouped_by_points", flag(), "true where 100.000 means a hundred thousand", "true"),
+    Field("by_sums", flag(), "true where its code is another field's word, too: it counts where pay is asked alone", "true"),
 )
 
 SCALE = (
@@ -229,6 +230,7 @@ COUNTRY = (
     Field("currency", ref("currencies"), "currency of its pay rows", "USD"),
     Field("names", list_of(text(60)), "other names and adjectives users type", "[usa, american]"),
     Field("cities", list_of(text(60)), "cities users name", "[new york, nyc]"),
+    Field("regions", list_of(text(40)), "states and their codes: they tell where a city is", "[massachusetts, ma]"),
 )
 
 SLAB = (

@@ -230,6 +230,7 @@ class Currency:
     names: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()  # other signs than the symbol that users type
     grouped_by_points: bool = False  # 100.000 is a hundred thousand
+    by_sums: bool = False  # its code is another field's word, too: it counts where pay is asked alone
 
 
 @dataclass(frozen=True)
@@ -254,6 +255,7 @@ class Country:
     currency: str
     names: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()  # their names and codes; a city before one is there
 
 
 @dataclass(frozen=True)

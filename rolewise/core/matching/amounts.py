@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from types import MappingProxyType
 from typing import NamedTuple
 
 from rolewise.core.facets import A_YEAR
-from rolewise.core.knowledge.model import Currency, Scale
+from rolewise.core.knowledge.model import Currency, KnowledgeBase, Scale
 from rolewise.core.matching.figures import Figures
 from rolewise.core.matching.tokens import LONGEST, norms
 
@@ -49,15 +48,14 @@ class _Part(NamedTuple):
 class AmountFinder:
     """Finds amounts by the signs and names of currencies and the words of scales that the knowledge base has."""
 
-    def __init__(self, currencies: Mapping[str, Currency], scales: Mapping[str, Scale],
-                 periods: Mapping[str, Iterable[str]] = MappingProxyType({}), numbers: Mapping[str, float] = MappingProxyType({}),
-                 ) -> None:
-        """`periods`: "month" -> "per month", "monthly" ...; `numbers`: "ten" -> 10."""
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        currencies, scales, hearing = knowledge.currencies, knowledge.scales, knowledge.hearing
         self._codes = _codes(currencies.values())
         self._by_points = frozenset(code for code, currency in currencies.items() if currency.grouped_by_points)
         self._scales = {_bare(word): scale for scale in scales.values() for word in scale.words}
-        self._one = _pattern(self._codes, [word for scale in scales.values() for word in scale.words], periods)
-        self._figures = Figures(numbers, frozenset(norm for word in self._scales for norm in norms(word)))
+        words = [word for scale in scales.values() for word in scale.words]
+        self._one = _pattern(self._codes, words, hearing.heard.get("period", {}))
+        self._figures = Figures(hearing.numbers, frozenset(norm for word in self._scales for norm in norms(word)))
 
     def find(self, text: str, about_pay: bool, counted: Iterable[str]) -> list[Amount]:
         """Every amount by the year or month, an end of a range each; `about_pay` lets bare numbers count.
@@ -71,7 +69,9 @@ class AmountFinder:
         text, places = self._figures.written(text[:LONGEST])
         if not any(character.isdigit() for character in text):
             return []
-        return [found._replace(start=places(found.start), end=places(found.end)) for found in self._found(text, about_pay, counted)]
+        return [
+            found._replace(start=places(found.start), end=places(found.end)) for found in self._found(text, about_pay, counted)
+        ]
 
     def _found(self, text: str, about_pay: bool, counted: Iterable[str]) -> list[Amount]:
         parts = _added([self._part(match) for match in self._one.finditer(text)], text)
@@ -174,10 +174,11 @@ def _added(parts: list[_Part], text: str) -> list[_Part]:
     joined: list[_Part] = []
     for part in parts:
         before = joined[-1] if joined else None
-        if before and before.scale and part.scale and part.scale.by < before.scale.by and text[before.end:part.start].isspace():
+        if before and before.scale and part.scale and part.scale.by < before.scale.by and text[before.end : part.start].isspace():
             more = int(Decimal(part.number.replace(",", "")) * part.scale.by) if part.number.count(".") < 2 else 0
-            joined[-1] = before._replace(end=part.end, currency=before.currency or part.currency, period=part.period,
-                                         added=before.added + more)
+            joined[-1] = before._replace(
+                end=part.end, currency=before.currency or part.currency, period=part.period, added=before.added + more
+            )
         else:
             joined.append(part)
     return joined

@@ -112,4 +112,8 @@ class Figures:
                 before = found[place - 2] if place > 1 and found[place - 1].norm in _LINKS else None
                 if before and before.in_words:  # "between ten and fifteen lakh"
                     chosen.insert(-1, before)
-        return [piece for piece in chosen if not any(other is not piece and other.start <= piece.start < other.end for other in chosen)]
+        return [
+            piece
+            for piece in chosen
+            if not any(other is not piece and other.start <= piece.start < other.end for other in chosen)
+        ]

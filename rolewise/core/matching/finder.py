@@ -31,6 +31,7 @@ from rolewise.core.matching.mentions import (
 from rolewise.core.matching.message import Message, Phrases
 from rolewise.core.matching.nearest import Nearest
 from rolewise.core.matching.places import Places
+from rolewise.core.matching.regions import decided
 from rolewise.core.matching.selection import as_one, longest, merged
 from rolewise.core.matching.spelling import Corrector
 from rolewise.core.matching.tokens import norms, tokenise
@@ -78,17 +79,20 @@ class Matcher:
         corrector = Corrector(self._index.correctable, self._index.least_typed, hinglish | stops | spoken | known)
         self._reader = Reader(self._index, corrector, stops | hinglish)
         self._context = JobContext(self._lists, heads_of(names.title_heads), stops | hinglish, names.spellings)
-        self._places = Places(self._lists)
+        self._places = Places(
+            self._lists, frozenset(code.lower() for code, currency in knowledge.currencies.items() if currency.by_sums)
+        )
         titles = frozenset(self._index.canonical(norms(role.title)) for role in knowledge.roles.values())
         self._ellipsis = Ellipsis(self._index, self._lists[LISTS + "connector"], titles)
         self._unknown = UnknownTitles(
             self._index, Nearest(self._index), names.title_heads, stops | hinglish, self._lists
         )
         self._cues = Cues(cues)
-        self._amounts = AmountFinder(
-            knowledge.currencies, knowledge.scales, knowledge.hearing.heard.get("period", {}), knowledge.hearing.numbers
-        )
+        self._amounts = AmountFinder(knowledge)
         self._facets = FacetHearing(knowledge)
+        self._regions = {
+            country.code: frozenset(country.regions) for country in knowledge.countries.values() if country.regions
+        }
         self._spent = {country.code: country.currency for country in knowledge.countries.values()}
 
     def find(self, text: str) -> Found:
@@ -100,7 +104,7 @@ class Matcher:
         candidates = [name for name in self._reader.candidates(message.words) if not _in_amount(name, message, amounts)]
         chosen = self._chosen(candidates, message)
         placed = levels([name for name in candidates if name.entry.kind == SENIORITY], chosen, message)
-        mentions = [_mention(name, message) for name in placed]
+        mentions = decided([_mention(name, message) for name in placed], text, self._regions)
         mentions += self._money(amounts, mentions, text)
         mentions.sort(key=lambda mention: mention.start)
         facets = self._facets.heard(text, mentions, told)

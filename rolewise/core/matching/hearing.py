@@ -31,8 +31,10 @@ class FacetHearing:
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
         hearing = knowledge.hearing
-        heard = {kind: {value: list(_with_cues(phrases, knowledge.cues)) for value, phrases in values.items()}
-                 for kind, values in hearing.heard.items()}
+        heard = {
+            kind: {value: list(_with_cues(phrases, knowledge.cues)) for value, phrases in values.items()}
+            for kind, values in hearing.heard.items()
+        }
         self._numbers = hearing.numbers
         self._phrases = Phrasebook(heard, hearing.sets)
         self._spent = {country.code: country.currency for country in knowledge.countries.values()}
@@ -56,7 +58,11 @@ class FacetHearing:
             return []
         if mention.detail == CURRENCY:
             return [_mentioned(mention, "currency", self._spent.get(mention.value) or mention.value)]
-        place = [_mentioned(mention, "city", mention.text.title())] if mention.detail == CITY else []
+        place = (
+            [_mentioned(mention, "city", mention.text.title() if mention.text.islower() else mention.text)]
+            if mention.detail == CITY
+            else []
+        )
         return [_mentioned(mention, "country", mention.value), *place]
 
 
@@ -72,13 +78,20 @@ def _with_cues(phrases: Iterable[str], cues: Mapping[str, tuple[str, ...]]) -> I
 def _meant(matches: Sequence[Match]) -> list[Match]:
     """The matches without those that a longer phrase of no meaning holds."""
     never = [match for match in matches if match.kind == NEVER]
-    return [match for match in matches if match.kind != NEVER and not any(
-        other.first < match.last and match.first < other.last and other.last - other.first >= match.last - match.first
-        for other in never)]
+    return [
+        match
+        for match in matches
+        if match.kind != NEVER
+        and not any(
+            other.first < match.last and match.first < other.last and other.last - other.first >= match.last - match.first
+            for other in never
+        )
+    ]
 
 
-def _said(text: str, told: Spoken, matches: Sequence[Match], mentions: Sequence[Mention],
-          sums_at: Sequence[tuple[int, int]]) -> list[Facet]:
+def _said(
+    text: str, told: Spoken, matches: Sequence[Match], mentions: Sequence[Mention], sums_at: Sequence[tuple[int, int]]
+) -> list[Facet]:
     """Facets of the longest phrases that no sum and no name takes."""
     taken = list(sums_at)
     names = [(mention.start, mention.end) for mention in mentions if mention.kind not in (SENIORITY, AMOUNT)]
@@ -90,8 +103,10 @@ def _said(text: str, told: Spoken, matches: Sequence[Match], mentions: Sequence[
         if match.kind == YES_NO:  # its form alone tells it, whatever it is about
             found.append(Facet(YES_NO, YES_NO, text[start:end], start, end))
             continue
-        in_name = any(start < stop and begin < end and not (start <= begin and stop <= end and end - start > stop - begin)
-                      for begin, stop in names)
+        in_name = any(
+            start < stop and begin < end and not (start <= begin and stop <= end and end - start > stop - begin)
+            for begin, stop in names
+        )
         if in_name or any(start < stop and begin < end for begin, stop in taken):
             continue
         taken.append((start, end))
@@ -130,9 +145,13 @@ def _settled(facets: Sequence[Facet], matches: Sequence[Match]) -> list[Facet]:
     kinds = {facet.kind for facet in facets if facet.value != "any"}
     yes_no = next((facet for facet in facets if facet.kind == YES_NO), None)
     open_question = any(match.kind == OPEN for match in matches)
-    return [facet for facet in facets if facet.kind != INTEREST
-            and not (facet.kind in (LIKE, DISLIKE) and facet.value == "any" and facet.kind in kinds)
-            and not (facet.kind == YES_NO and (open_question or facet is not yes_no))]
+    return [
+        facet
+        for facet in facets
+        if facet.kind != INTEREST
+        and not (facet.kind in (LIKE, DISLIKE) and facet.value == "any" and facet.kind in kinds)
+        and not (facet.kind == YES_NO and (open_question or facet is not yes_no))
+    ]
 
 
 def _mentioned(mention: Mention, kind: str, value: str, negated: bool = False) -> Facet:

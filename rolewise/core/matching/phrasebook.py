@@ -48,7 +48,7 @@ class Spoken:
 
     def numbers(self, match: Match) -> list[float]:
         """The numbers in a match."""
-        return [piece.value for piece in self.pieces[match.first:match.last] if piece.value is not None]
+        return [piece.value for piece in self.pieces[match.first : match.last] if piece.value is not None]
 
 
 def spoken(text: str, numbers: Mapping[str, float]) -> Spoken:

@@ -11,7 +11,10 @@ _ME = frozenset(("me", "mein", "mai", "main"))  # Hindi "in"
 class Places:
     """Tells a country from a pronoun, a language and an amount's unit."""
 
-    def __init__(self, lists: dict[str, Phrases]) -> None:
+    def __init__(self, lists: dict[str, Phrases], by_sums: frozenset[str] = frozenset()) -> None:
+        """`by_sums`: codes of currencies that are words of other fields, too."""
+        self._by_sums = by_sums
+        self._pay = lists["words_pay"]
         self._language_after = lists["words_language_after"]
         self._money_in = lists["words_money_in"]
         self._us_after = lists["words_us_after"]
@@ -27,6 +30,8 @@ class Places:
 
     def _is_currency(self, place: Candidate, message: Message) -> bool:
         typed = message.typed(place.first, place.last)
+        if typed.lower() in self._by_sums and not self._pay.inside(message.said):
+            return False
         if message.before(place.first) in self._money_in or message.behind(place.last) in _ME:
             return True
         return len(typed) == 3 and ((typed.isupper() and not message.shouted) or len(message.tokens) == 1)

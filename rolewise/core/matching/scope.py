@@ -12,7 +12,7 @@ BREAKS = frozenset(".,;:!?()") | {"but", "lekin", "magar", "and", "aur", "ke", "
 
 
 def is_in_scope(start: int, end: int, told: Spoken, matches: Sequence[Match], word: str) -> bool:
-    """Whether a phrase of `word_before` stands before these characters or one of `word_behind` behind them, in the same clause."""
+    """Whether, in the same clause, a phrase of `word_before` stands before these characters or one of `word_behind` behind."""
     places = [at for at, piece in enumerate(told.pieces) if piece.start < end and start < piece.end]
     if not places:
         return False

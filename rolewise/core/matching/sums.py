@@ -11,7 +11,13 @@ from rolewise.core.matching.phrasebook import Match, Spoken
 
 # Kinds of phrases that are no facets of their own.
 BEFORE, BEHIND, ROLE, RANGE, RISE, FIGURES, PERIOD = (
-    "relation_before", "relation_behind", "amount_role", "range_before", "rise", "figures", "period_before",
+    "relation_before",
+    "relation_behind",
+    "amount_role",
+    "range_before",
+    "rise",
+    "figures",
+    "period_before",
 )
 ENDS = frozenset(("-", "–", "—", "to", "se", "till", "upto"))
 GAP = 1  # words between a relation and its amount
@@ -39,7 +45,9 @@ def sums(text: str, found: Sequence[Found], spoken: Spoken, matches: Sequence[Ma
     facets = []
     for one in placed:
         amount = _with_role(_with_period(_with_relation(one, spoken, matches), spoken, matches), placed, spoken, matches, taken)
-        facets.append(Facet("amount", f"{amount.amount.value}", text[one.start:one.end], one.start, one.end, amount=amount.amount))
+        facets.append(
+            Facet("amount", f"{amount.amount.value}", text[one.start : one.end], one.start, one.end, amount=amount.amount)
+        )
     return facets
 
 
@@ -62,8 +70,15 @@ def _ranged(found: Sequence[Found], spoken: Spoken, matches: Sequence[Match]) ->
         amount = Amount(one.each, one.currency, period=one.period or YEAR)
         if behind and one.link and _is_range(one.link, first, spoken, matches):
             if rise and one.link in ("to", "se"):
-                placed.append(_Placed(Amount(one.each, one.currency or behind.currency, period=one.period or YEAR, role="present"),
-                                      one.start, one.end, first, last))
+                placed.append(
+                    _Placed(
+                        Amount(one.each, one.currency or behind.currency, period=one.period or YEAR, role="present"),
+                        one.start,
+                        one.end,
+                        first,
+                        last,
+                    )
+                )
                 later = _place(behind.start, behind.end, spoken)
                 told = Amount(behind.each, behind.currency or one.currency, period=behind.period or YEAR, role="offer")
                 placed.append(_Placed(told, behind.start, behind.end, *later))
@@ -104,8 +119,11 @@ def _with_relation(one: _Placed, spoken: Spoken, matches: Sequence[Match]) -> _P
 
 def _with_period(one: _Placed, spoken: Spoken, matches: Sequence[Match]) -> _Placed:
     """ "monthly pay of 50k" """
-    near = [match for match in matches if match.kind == PERIOD and match.value in A_YEAR and 0 <= one.first - match.last <= 3
-            and not _broken(match, one, spoken)]
+    near = [
+        match
+        for match in matches
+        if match.kind == PERIOD and match.value in A_YEAR and 0 <= one.first - match.last <= 3 and not _broken(match, one, spoken)
+    ]
     return _changed(one, period=near[0].value) if near and one.amount.period == YEAR else one
 
 
@@ -118,7 +136,11 @@ def _with_role(one: _Placed, placed: Sequence[_Placed], spoken: Spoken, matches:
         if match.kind != ROLE or match in taken or _broken(match, one, spoken):
             continue
         before, behind = one.first - match.last, match.first - one.last
-        between = [other for other in placed if other is not one and min(match.first, one.first) <= other.first < max(match.last, one.last)]
+        between = [
+            other
+            for other in placed
+            if other is not one and min(match.first, one.first) <= other.first < max(match.last, one.last)
+        ]
         if not between and (0 <= before <= REACH or 0 <= behind <= BEHIND_REACH):
             near.append((max(before, behind + 2), match))
     if not near:

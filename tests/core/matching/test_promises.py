@@ -145,6 +145,6 @@ def test_ten_thousand_roles(real: KnowledgeBase) -> None:
 )
 def test_amounts(real: KnowledgeBase, text: str, about_pay: bool, expected: list[tuple[int, str]]) -> None:
     """Units a year and the currency; counts, years, hours and small numbers are no money."""
-    found = AmountFinder(real.currencies, real.scales).find(text, about_pay, ["students"])
+    found = AmountFinder(real).find(text, about_pay, ["students"])
 
     assert [(amount.units, amount.currency) for amount in found] == expected
