@@ -137,6 +137,17 @@ FACETS: Mapping[str, FacetKind] = MappingProxyType(
 )
 
 
+# Two ways to say one thing: either that is heard anew takes the place of the other.
+LEVELS = frozenset({"years", "level"})
+
+
+def carried(before: Iterable[Facet], fresh: Iterable[Facet]) -> tuple[Facet, ...]:
+    """Facets of the last question that the same question asked for another role or country keeps beside the fresh ones."""
+    named = {facet.kind for facet in fresh}
+    named |= LEVELS if named & LEVELS else frozenset()
+    return tuple(facet for facet in before if FACETS[facet.kind].carries and facet.kind not in named)
+
+
 def of_kind(facets: Iterable[Facet], *kinds: str) -> tuple[Facet, ...]:
     """Those of some kinds, in their order."""
     return tuple(facet for facet in facets if facet.kind in kinds)

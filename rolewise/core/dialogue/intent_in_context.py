@@ -182,7 +182,8 @@ def _aspect_alone(turn: Turn, memory: Memory) -> Asked | None:
 def _facet_alone(turn: Turn, memory: Memory) -> Asked | None:
     """ "and with ten years?", "less stressful?", "as a table": what the register says that it asks by itself."""
     small_talk = turn.sure and intent_of(turn.intent).kind is Kind.SMALL_TALK
-    if not (is_weak(turn) and memory.roles and turn.words <= FAIRLY_SHORT) or small_talk or turn.names_roles:
+    bare = turn.facets_alone or (is_weak(turn) and turn.words <= FAIRLY_SHORT and not small_talk)
+    if not (bare and memory.roles) or turn.names_roles:
         return None
     asks = [alone for facet in turn.facets if (alone := FACETS[facet.kind].alone) is not None]
     if not asks or (turn.of("country") and turn.intent == "set_country"):

@@ -20,16 +20,16 @@ from rolewise.core.dialogue.coreference import ORDINALS, Reference, refer
 from rolewise.core.dialogue.figures_told import with_number_alone
 from rolewise.core.dialogue.intent_in_context import RESTART, Asked, understand
 from rolewise.core.dialogue.joining import joined, prefixed
-from rolewise.core.dialogue.not_held import named
+from rolewise.core.dialogue.not_held import is_used, named
 from rolewise.core.dialogue.page_context import on_page
 from rolewise.core.dialogue.repetition import once, with_what_is_said_once
 from rolewise.core.dialogue.small_talk import aside, restarted
 from rolewise.core.dialogue.state import MOST_ROLES, Answered, Memory, bounded
 from rolewise.core.dialogue.state_update import noted, settled
 from rolewise.core.dialogue.turn import ENGLISH, Turn
-from rolewise.core.facets import FACETS, Facet
+from rolewise.core.facets import LEVELS, Facet, carried, of_kind
 from rolewise.core.intents import INTENTS, Kind, intent_of
-from rolewise.core.matching.mentions import CITY, CURRENCY, FIELD
+from rolewise.core.matching.mentions import FIELD
 
 ASIDES = (Kind.SMALL_TALK, Kind.OFF_TOPIC)
 
@@ -146,21 +146,16 @@ def _pool(scene: Scene, asked: Asked) -> tuple[str, ...]:
 def _facets(scene: Scene, asked: Asked) -> tuple[Facet, ...]:
     """Those of the turn; with those of the question that waited for it, or that it asks again, of kinds it does not name."""
     fresh, memory = scene.turn.facets, scene.memory
-    kept: tuple[Facet, ...] = ()
     if asked.resumed and memory.pending:
-        kept = memory.pending.facets
-    elif asked.again and memory.last:
-        kept = tuple(facet for facet in memory.last[0].facets if FACETS[facet.kind].carries)
-    return (*fresh, *(facet for facet in kept if facet.kind not in {new.kind for new in fresh}))
+        return (*fresh, *(facet for facet in memory.pending.facets if facet.kind not in {new.kind for new in fresh}))
+    return (*fresh, *carried(memory.last[0].facets, fresh)) if asked.again and memory.last else fresh
 
 
 def _question(scene: Scene, intent: str, reference: Reference, facets: tuple[Facet, ...]) -> Question:
     turn, memory = scene.turn, scene.memory
     countries = turn.of("country")
     amounts = [facet.amount for facet in facets if facet.amount]
-    place = next((mention.text.title() for mention in countries if mention.detail == CITY), "")
     told = {"candidate"} if intent == "mention_role" and "own" in turn.cues else set()
-    conversion = {"conversion"} if any(mention.detail == CURRENCY for mention in countries) else set()
     return Question(
         intent=intent,
         country=_country(scene, intent),
@@ -171,13 +166,19 @@ def _question(scene: Scene, intent: str, reference: Reference, facets: tuple[Fac
         topic=next((mention.text for mention in turn.of("role") if mention.detail == FIELD), ""),
         amount=amounts[0] if amounts else None,
         limit=turn.limit or None,
-        place=place,
-        aspects=turn.cues | told | conversion,
+        place=next((facet.value for facet in facets if facet.kind == "city"), ""),
+        aspects=turn.cues | told | _aspects(facets),
         viewpoint=memory.viewpoint,
         country_named=bool(countries) if intent == "set_country" else bool(memory.country),
         before=memory.last if intent == "ask_source" else (),
         facets=facets,
     )
+
+
+def _aspects(facets: tuple[Facet, ...]) -> frozenset[str]:
+    """Facets that answers know as aspects: beginners, a period, another currency."""
+    told = {facet.value for facet in of_kind(facets, "level", "reckoning") if not facet.negated}
+    return frozenset(told | ({"conversion"} if of_kind(facets, "currency") else set()))
 
 
 def _country(scene: Scene, intent: str) -> str:
@@ -217,7 +218,7 @@ def _after(scene: Scene, asked: Asked, reference: Reference, question: Question,
     kept = replace(memory, pending=None, misses=0, greeted=True)
     if intent == "ask_source":
         return kept
-    kept = replace(kept, last=(replace(question, before=()),), listed=said.listed or (() if reference.named else memory.listed))
+    kept = replace(kept, last=(_answered(question, said),), listed=said.listed or (() if reference.named else memory.listed))
     topic = intent if intent_of(intent).repeated_by else memory.intent
     if intent_of(intent).ignores_roles:
         return replace(kept, intent=topic)
@@ -225,6 +226,12 @@ def _after(scene: Scene, asked: Asked, reference: Reference, question: Question,
         return kept
     roles = reference.roles or memory.roles
     return replace(kept, roles=roles, focus=reference.focus or memory.focus, intent=topic, previous=_previous(memory, roles))
+
+
+def _answered(question: Question, said: Answer) -> Question:
+    """As it is kept: with the facets that were answered, and years that another role may have figures for."""
+    kept = (facet for facet in question.facets if facet.kind in LEVELS or is_used(facet, question.intent, said))
+    return replace(question, before=(), facets=tuple(kept))
 
 
 def _previous(memory: Memory, roles: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, ROLE, ROLE_KINDS
 
 # In so short a message a word of a title points at one of the roles offered.
 FEW_WORDS = 3
+_WORD = re.compile(r"\w+")
 
 
 def noted(turn: Turn, memory: Memory) -> Memory:
@@ -43,7 +45,7 @@ def _own(turn: Turn) -> list[str]:
 
 def settled(turn: Turn, memory: Memory, knowledge: KnowledgeBase) -> Turn:
     """The turn without what it excludes, and with what is short for a role in play settled: "the analyst"."""
-    turn = _without_excluded(turn)
+    turn = replace(_without_excluded(turn), facets_alone=_facets_alone(turn, knowledge))
     if memory.pending and memory.pending.candidates and not turn.names_roles and turn.words <= FEW_WORDS:
         return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, memory.pending.candidates, knowledge)))
     in_play = memory.together
@@ -65,9 +67,20 @@ def _without_excluded(turn: Turn) -> Turn:
         return turn
     meant = [mention for mention in turn.mentions if (mention.start, mention.end) not in places]
     others = intent_of(turn.intent).ignores_roles or any(mention.kind in ROLE_KINDS for mention in meant)
+    others = others and "instead" not in turn.cues  # "X instead of Y" has a rule of its own
     left = tuple(mention for mention in turn.mentions
                  if mention in meant or not (mention.kind == COUNTRY or (mention.kind == ROLE and others)))
-    return replace(turn, mentions=left)
+    return replace(turn, mentions=left, cues=turn.cues - {"drop"} if others else turn.cues)
+
+
+def _facets_alone(turn: Turn, knowledge: KnowledgeBase) -> bool:
+    """Whether nothing but facets and filling words was said: "and with 12 years?" """
+    if not turn.facets:
+        return False
+    fillers = {*knowledge.cues["words_filler"], *knowledge.cues["words_connector"]}
+    outside = [found for found in _WORD.finditer(turn.text.lower())
+               if not any(facet.start <= found.start() < facet.end for facet in turn.facets)]
+    return all(found.group() in fillers for found in outside)
 
 
 def _with_stranger(turn: Turn, knowledge: KnowledgeBase) -> Turn:

@@ -38,6 +38,7 @@ class Turn:
     second_place: tuple[int, int] = (0, 0)  # where its clause starts and ends in the text
     language: str = ENGLISH
     cut: bool = False  # only the beginning of a long message was read
+    facets_alone: bool = False  # nothing else was said but filling words
     page: Page = NO_PAGE  # that it was written from
 
     @property
