@@ -59,7 +59,7 @@ def answer_rank(writer: Writer, question: Question) -> Answer:
 
 def _used(writer: Writer, question: Question, amount: Amount | None) -> frozenset[str]:
     """A sum of another currency is told as such in the text; what is excluded is left out of the ranking."""
-    used = {"currency"} | ({"amount"} if amount or question.amount else set())
+    used = {"amount"} if amount or question.amount else set()
     exceptions = {facet.key for facet in question.heard("exception") if facet.value.startswith(("role:", "family:"))}
     return frozenset(used | exceptions)
 
