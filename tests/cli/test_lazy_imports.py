@@ -28,6 +28,14 @@ def test_what_asks_the_model_needs_no_rasa(arguments: list[str]) -> None:
     assert imported(FRAMEWORK, arguments) == "[]"
 
 
+def test_cross_validation_needs_no_rasa() -> None:
+    """It takes minutes: what it imports is looked at alone."""
+    names = ("cli.evaluate", "reports.measuring", "reports.figures", "reports.html_report")
+    code = f"import sys, {', '.join(f'rolewise.{name}' for name in names)}\nprint(sorted(set(sys.modules) & {FRAMEWORK}))"
+
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
+
+
 def imported(names: set[str], arguments: list[str]) -> str:
     """Those of the modules that a command imports."""
     code = RUN.replace("{names}", repr(names))
