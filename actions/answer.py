@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.tracker_to_turn import read_turn
 from rolewise.core.answers import Writer
-from rolewise.core.dialogue import Memory, Reply, from_dict, respond, to_dict
+from rolewise.core.dialogue import Reply, State, from_dict, respond, to_dict
 from rolewise.core.rendering import about, card, plain
 from rolewise.in_use import live_knowledge
 
@@ -48,7 +48,7 @@ class ActionAnswer(Action):
         return [SlotSet(MEMORY, to_dict(reply.memory)), *_mirrored(reply.memory, tracker)]
 
 
-def _mirrored(state: Memory, tracker: Tracker) -> list[dict[str, Any]]:
+def _mirrored(state: State, tracker: Tracker) -> list[dict[str, Any]]:
     """What stories, conditional responses and analytics may read of the memory, where it changed. Nothing reads it back."""
     values = {"role": next(iter(state.focus), None), "country": state.country or None, "viewpoint": state.viewpoint}
     return [SlotSet(name, value) for name, value in values.items() if tracker.get_slot(name) != value]

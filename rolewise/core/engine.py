@@ -1,7 +1,7 @@
 """The assistant in pure Python: a text and what is remembered -> the answer and what to remember. Nothing of Rasa.
 
 >>> engine = Engine.load(Path("models/rolewise-….tar.gz"), LiveKnowledge(Path("knowledge")))  # doctest: +SKIP
->>> engine.reply("What does a data analyst earn?", Memory()).answer.text  # doctest: +SKIP
+>>> engine.reply("What does a data analyst earn?", State()).answer.text  # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from rolewise.core.dialogue import Memory, Page, Reply, Turn, from_dict, respond
+from rolewise.core.dialogue import Page, Reply, State, Turn, from_dict, respond
 from rolewise.core.dialogue.page_context import NO_PAGE
 from rolewise.core.live import LiveKnowledge
 from rolewise.core.understanding.input_text import clean
@@ -36,15 +36,15 @@ class Engine:
         turn = self.understander.understand(in_use.matcher.find(typed.text), in_use)
         return replace(turn, cut=typed.cut, page=page)
 
-    def answer(self, turn: Turn, state: Memory, now: float) -> Reply:
+    def answer(self, turn: Turn, state: State, now: float) -> Reply:
         """The answer to a turn, and the state after it. `now` is in seconds since the epoch."""
         return respond(self.live.current().writer, turn, state, now)
 
-    def reply(self, text: str, state: Memory, page: Page = NO_PAGE, now: float = 0.0) -> Reply:
+    def reply(self, text: str, state: State, page: Page = NO_PAGE, now: float = 0.0) -> Reply:
         """The answer to what a user typed, by one knowledge base from its start to its end."""
         with self.live.held():
             return self.answer(self.understand(text, page), state, now)
 
-    def state(self, content: object) -> Memory:
+    def state(self, content: object) -> State:
         """A state that was stored as JSON (`to_dict`); what is malformed or no longer known is left out."""
         return from_dict(content, self.live.current().knowledge)

@@ -31,14 +31,14 @@ def _answers(place: Place) -> Iterator[Finding]:
 
 
 def _asked(model: Path) -> Finding:
-    from rolewise.core.dialogue import Memory
+    from rolewise.core.dialogue import State
     from rolewise.core.engine import Engine
     from rolewise.in_use import live_knowledge
 
     began = time.perf_counter()
     engine = Engine.load(model, live_knowledge())
     loaded = time.perf_counter()
-    reply = engine.reply(QUESTION, Memory())
+    reply = engine.reply(QUESTION, State())
     answered = time.perf_counter()
     if reply.answer.missed:
         return Finding(FAULT, "answers", f"{QUESTION!r} was not answered", f"{TRAIN}; see the lines above on stderr")

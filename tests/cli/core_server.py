@@ -15,7 +15,7 @@ from threading import Thread
 from typing import Any
 
 from rolewise.core.answers import Writer
-from rolewise.core.dialogue import Memory, Reading, Turn, from_dict, respond, to_dict
+from rolewise.core.dialogue import Reading, State, Turn, from_dict, respond, to_dict
 from rolewise.core.knowledge import load
 from rolewise.core.matching import Matcher
 from rolewise.core.rendering import card
@@ -58,7 +58,7 @@ class Core:
         writer, matcher = project()
         mentions = tuple(matcher.find(text).mentions)
         turn = Turn(text, (Reading(self._intent(text, mentions), 0.93),), mentions=mentions)
-        reply = respond(writer, turn, from_dict(self._memories.get(session, to_dict(Memory())), writer.knowledge), time.time())
+        reply = respond(writer, turn, from_dict(self._memories.get(session, to_dict(State())), writer.knowledge), time.time())
         self._memories[session] = to_dict(reply.memory)
         answer = reply.answer
         return {

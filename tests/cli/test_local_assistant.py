@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rolewise.cli.local import LocalAssistant
-from rolewise.core.dialogue import Memory, Reading, Turn
+from rolewise.core.dialogue import Reading, State, Turn
 from rolewise.core.engine import Engine
 from rolewise.core.matching import Mention
 from rolewise.core.understanding.understander import Thresholds
@@ -69,7 +69,7 @@ def test_a_turn_that_fails_is_apologised_for_and_the_talk_goes_on(monkeypatch: p
     assistant = LocalAssistant(Told())
     assistant.ask("pay", "a")
 
-    def failing(*_: Any) -> Memory:
+    def failing(*_: Any) -> State:
         raise KeyError("secret")
 
     with monkeypatch.context() as broken:

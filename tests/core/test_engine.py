@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from rolewise.core.dialogue import Memory, Page, to_dict
+from rolewise.core.dialogue import Page, State, to_dict
 from rolewise.core.engine import Engine
 from rolewise.core.live import LiveKnowledge
 from rolewise.core.understanding.intent_model import IntentModel
@@ -70,7 +70,7 @@ def engine(live: LiveKnowledge, model: bytes, tmp_path_factory: pytest.TempPathF
 
 
 def test_a_talk_is_answered_from_what_is_remembered(engine: Engine) -> None:
-    first = engine.reply("what does a data scientist earn", Memory())
+    first = engine.reply("what does a data scientist earn", State())
     second = engine.reply("what does a nurse earn", engine.state(to_dict(first.memory)))
 
     assert (first.intent, first.answer.roles) == ("ask_pay", ("data-scientist",))
@@ -82,7 +82,7 @@ def test_the_thresholds_are_those_that_the_model_was_trained_with(engine: Engine
 
 
 def test_a_page_is_in_play(engine: Engine) -> None:
-    assert engine.reply("what is the salary", Memory(), Page(("registered-nurse",), "US")).answer.country == "US"
+    assert engine.reply("what is the salary", State(), Page(("registered-nurse",), "US")).answer.country == "US"
 
 
 def test_what_is_typed_is_bounded_and_no_payload(engine: Engine) -> None:
@@ -94,7 +94,7 @@ def test_what_is_typed_is_bounded_and_no_payload(engine: Engine) -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "/", "\ud800", "\u202e", "?", "0" * 9999, "Was kostet ein Auto bei euch?"])
 def test_any_text_is_answered(engine: Engine, text: str) -> None:
-    assert engine.reply(text, Memory(), now=1.0).answer.text
+    assert engine.reply(text, State(), now=1.0).answer.text
 
 
 def test_a_turn_reads_one_knowledge_base(live: LiveKnowledge) -> None:

@@ -14,7 +14,7 @@ from rolewise.core.dialogue.context import Reply, Scene
 from rolewise.core.dialogue.coreference import Reference, refer
 from rolewise.core.dialogue.intent_in_context import Asked
 from rolewise.core.dialogue.joining import prefixed
-from rolewise.core.dialogue.state import MOST_ROLES, Memory, Pending
+from rolewise.core.dialogue.state import MOST_ROLES, Pending, State
 from rolewise.core.intents import Kind, intent_of
 from rolewise.core.knowledge.model import Role
 from rolewise.core.matching.mentions import AMBIGUOUS, UNKNOWN
@@ -148,7 +148,7 @@ def _known_part(scene: Scene, asked: Asked, intent: str) -> Reply:
     return Reply(said, scene.keeping(pending=None, misses=0, greeted=True, last=(question,)), asked.reported or asked.intent)
 
 
-def _worth_asking(intent: str, memory: Memory) -> str:
+def _worth_asking(intent: str, memory: State) -> str:
     """The question that a name waits for; a name alone waits for the last one."""
     return intent if intent != "mention_role" else memory.intent or "describe_role"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from rolewise.core.answers import Answer, Writer
-from rolewise.core.dialogue.state import Memory
+from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import Turn
 from rolewise.core.facets import Facet
 
@@ -16,14 +16,14 @@ class Scene:
 
     writer: Writer
     turn: Turn
-    memory: Memory
+    memory: State
 
     @property
     def country(self) -> str:
         """The country of the answer: the one named, else the site's."""
         return self.memory.country or self.writer.knowledge.site.default_country
 
-    def keeping(self, **changes: object) -> Memory:
+    def keeping(self, **changes: object) -> State:
         """The memory with these changes."""
         return replace(self.memory, **changes)  # type: ignore[arg-type]
 
@@ -33,6 +33,6 @@ class Reply:
     """What a turn gives: the answer, what to remember, and the intent that the turn is said to have been."""
 
     answer: Answer
-    memory: Memory
+    memory: State
     intent: str
     heard: tuple[Facet, ...] = ()  # the facets of the question answered, those kept from before among them; () after small talk

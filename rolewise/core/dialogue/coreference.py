@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rolewise.core.dialogue.direction import origins, targets
 from rolewise.core.dialogue.intent_in_context import Asked
-from rolewise.core.dialogue.state import Memory
+from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import Turn
 from rolewise.core.intents import Joining, intent_of
 
@@ -27,7 +27,7 @@ class Reference:
     out_of_bounds: bool = False  # "the third one" of two
 
 
-def refer(turn: Turn, memory: Memory, asked: Asked) -> Reference:
+def refer(turn: Turn, memory: State, asked: Asked) -> Reference:
     """Roles named, pointed at, added or dropped; else those in play."""
     named = turn.values("role")
     if not named:
@@ -46,12 +46,12 @@ def refer(turn: Turn, memory: Memory, asked: Asked) -> Reference:
     return Reference(named, named, named=True)
 
 
-def _drop(memory: Memory, named: Sequence[str]) -> Reference:
+def _drop(memory: State, named: Sequence[str]) -> Reference:
     left = tuple(role for role in memory.roles if role not in named)
     return Reference(left, left, named=True, dropped=tuple(role for role in memory.roles if role in named))
 
 
-def _replace(memory: Memory, named: Sequence[str]) -> Reference:
+def _replace(memory: State, named: Sequence[str]) -> Reference:
     """ "X instead of Y", or "X instead" of the last one in play."""
     fresh = [role for role in named if role not in memory.roles]
     gone = [role for role in named if role in memory.roles] or [memory.roles[-1]]
@@ -63,7 +63,7 @@ def _adds(turn: Turn) -> bool:
     return "add" in turn.cues
 
 
-def _joins(turn: Turn, memory: Memory, asked: Asked, named: Sequence[str]) -> bool:
+def _joins(turn: Turn, memory: State, asked: Asked, named: Sequence[str]) -> bool:
     """Whether what is named is set beside those in play: "compare it with X", "add X", "what about X" after a pair."""
     fresh = [role for role in named if role not in memory.roles]
     if not fresh:
@@ -80,7 +80,7 @@ def _joins(turn: Turn, memory: Memory, asked: Asked, named: Sequence[str]) -> bo
     return intent.roles > 1 or dearer or (intent.joining is not Joining.NEVER and bool(beside))
 
 
-def _pointed(turn: Turn, memory: Memory, asked: Asked) -> Reference:
+def _pointed(turn: Turn, memory: State, asked: Asked) -> Reference:
     everyone = memory.roles
     if asked.backwards:
         return Reference(everyone, tuple(reversed(memory.focus)))
@@ -99,7 +99,7 @@ def _places(turn: Turn, pool: Sequence[str]) -> list[int]:
     return [ORDINALS[cue] for cue in heard] or ([len(pool) - 1] if "last_one" in turn.cues else [])
 
 
-def _in_play(turn: Turn, memory: Memory, asked: Asked) -> Reference:
+def _in_play(turn: Turn, memory: State, asked: Asked) -> Reference:
     if intent_of(asked.intent).directed and (way := _way(memory)):
         return Reference(way, way)
     several = turn.cues & {"both", "pays_more", "better", "overlap"} or turn.intent == "rank_roles_by_pay"
@@ -110,14 +110,14 @@ def _in_play(turn: Turn, memory: Memory, asked: Asked) -> Reference:
     return Reference(memory.roles, memory.focus or memory.roles)
 
 
-def _at(pool: Sequence[str], places: Sequence[int], memory: Memory) -> Reference:
+def _at(pool: Sequence[str], places: Sequence[int], memory: State) -> Reference:
     if max(places) >= len(pool):
         return Reference(memory.roles, (), out_of_bounds=True)
     chosen = tuple(pool[place] for place in places)
     return Reference(memory.together if set(chosen) <= set(memory.together) else chosen, chosen)
 
 
-def _way(memory: Memory) -> tuple[str, ...]:
+def _way(memory: State) -> tuple[str, ...]:
     """From the user's own role, or from the first in play to the second."""
     targets = tuple(role for role in memory.focus if role != memory.own_role)
     if memory.own_role and targets:
@@ -125,7 +125,7 @@ def _way(memory: Memory) -> tuple[str, ...]:
     return memory.focus if len(memory.focus) > 1 else memory.roles if len(memory.roles) > 1 else ()
 
 
-def _directed(turn: Turn, named: tuple[str, ...], memory: Memory, asked: Asked) -> tuple[str, ...]:
+def _directed(turn: Turn, named: tuple[str, ...], memory: State, asked: Asked) -> tuple[str, ...]:
     """Origin first, target last; a single target joins what the user said to be."""
     come, go = origins(turn), targets(turn)
     if len(named) == 1:
@@ -137,7 +137,7 @@ def _directed(turn: Turn, named: tuple[str, ...], memory: Memory, asked: Asked) 
     return named
 
 
-def _one_end(turn: Turn, role: str, is_origin: bool, memory: Memory, asked: Asked) -> tuple[str, ...]:
+def _one_end(turn: Turn, role: str, is_origin: bool, memory: State, asked: Asked) -> tuple[str, ...]:
     """The other end of a switch of which one end is named."""
     told = "own" in turn.cues and turn.intent == "mention_role"
     goal = memory.focus[-1:] if memory.intent == "switch_role" or turn.cues & {"that_role"} else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from rolewise.core.dialogue.state import Memory
+from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import Turn
 from rolewise.core.facets import Amount, Facet, of_kind
 from rolewise.core.intents import intent_of
@@ -19,14 +19,14 @@ _NUMBER_ALONE = re.compile(r"\D{0,14}?(\d{1,9}(?:\.\d{1,2})?)\s*\??")
 SHORT = 5  # words
 
 
-def asks_for_pay(turn: Turn, memory: Memory) -> bool:
+def asks_for_pay(turn: Turn, memory: State) -> bool:
     """Whether the turn tells a sum or years that the roles named or in play are to be held against."""
     if not (turn.names_roles or memory.roles):
         return False
     return _sum_told(turn, memory) or _years_told(turn, memory)
 
 
-def with_number_alone(turn: Turn, memory: Memory) -> Turn:
+def with_number_alone(turn: Turn, memory: State) -> Turn:
     """After a sum, a bare number is another one of its kind: "and 20?" after "is 15 LPA good?"."""
     before = _last_amount(memory)
     found = _NUMBER_ALONE.fullmatch(turn.text.strip())
@@ -38,7 +38,7 @@ def with_number_alone(turn: Turn, memory: Memory) -> Turn:
     return replace(turn, facets=(*turn.facets, heard))
 
 
-def _sum_told(turn: Turn, memory: Memory) -> bool:
+def _sum_told(turn: Turn, memory: State) -> bool:
     amounts = [facet for facet in of_kind(turn.facets, "amount") if facet.amount and not facet.negated]
     if not amounts or turn.intent in LISTING:
         return False
@@ -46,7 +46,7 @@ def _sum_told(turn: Turn, memory: Memory) -> bool:
     return told or turn.intent != "out_of_scope" or turn.words <= SHORT or _last_amount(memory) is not None
 
 
-def _years_told(turn: Turn, memory: Memory) -> bool:
+def _years_told(turn: Turn, memory: State) -> bool:
     years = [facet for facet in of_kind(turn.facets, "years") if not facet.negated]
     if not years or of_kind(turn.facets, "yes_no") or "own" in turn.cues:
         return False
@@ -55,7 +55,7 @@ def _years_told(turn: Turn, memory: Memory) -> bool:
     return of_pay and (turn.intent in OF_YEARS or not turn.sure or intent_of(turn.intent).weak)
 
 
-def _last_amount(memory: Memory) -> Amount | None:
+def _last_amount(memory: State) -> Amount | None:
     facets = memory.last[0].facets if memory.last else ()
     return next((facet.amount for facet in facets if facet.amount), None)
 

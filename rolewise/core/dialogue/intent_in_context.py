@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rolewise.core.dialogue.direction import origins, targets
 from rolewise.core.dialogue.figures_told import PAY, asks_for_pay
-from rolewise.core.dialogue.state import Memory
+from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import Turn
 from rolewise.core.facets import FACETS
 from rolewise.core.intents import Alone, Kind, intent_of
@@ -32,10 +32,10 @@ class Asked:
     backwards: bool = False  # the last switch, the other way round
 
 
-Rule = Callable[[Turn, Memory], Asked | None]
+Rule = Callable[[Turn, State], Asked | None]
 
 
-def understand(turn: Turn, memory: Memory) -> Asked | None:
+def understand(turn: Turn, memory: State) -> Asked | None:
     """The question of the first rule that applies, else the classifier's; None where it is not sure of any."""
     for rule in RULES:
         if found := rule(turn, memory):
@@ -48,20 +48,20 @@ def is_weak(turn: Turn) -> bool:
     return not turn.sure or intent_of(turn.intent).weak or turn.confidence < 1 - CLEAR
 
 
-def _repeated(memory: Memory, alone: Alone) -> bool:
+def _repeated(memory: State, alone: Alone) -> bool:
     """Whether the last question is asked again by such a name alone."""
     return alone in intent_of(memory.intent).repeated_by
 
 
-def _restarts(turn: Turn, memory: Memory) -> Asked | None:
+def _restarts(turn: Turn, memory: State) -> Asked | None:
     return Asked(RESTART, turn.intent) if RESTART in turn.cues and turn.words <= SHORT and not turn.of("role") else None
 
 
-def _thumbs(turn: Turn, memory: Memory) -> Asked | None:
+def _thumbs(turn: Turn, memory: State) -> Asked | None:
     return Asked("give_feedback") if turn.thumbs else None
 
 
-def _resumes(turn: Turn, memory: Memory) -> Asked | None:
+def _resumes(turn: Turn, memory: State) -> Asked | None:
     """The answer to a question of ours: a role, one of those offered, or yes."""
     pending = memory.pending
     if pending is None:
@@ -84,7 +84,7 @@ def _offered(turn: Turn, readings: tuple[str, ...]) -> str:
     return readings[-1] if turn.cues & {"second", "last_one"} else readings[0]
 
 
-def _turned_round(turn: Turn, memory: Memory) -> Asked | None:
+def _turned_round(turn: Turn, memory: State) -> Asked | None:
     """ "and vice versa?" """
     switching = "switch_role" in (memory.intent, turn.intent) or memory.own_role in memory.focus
     if "reverse" in turn.cues and switching and len(memory.focus) > 1 and not turn.names_roles and turn.words <= FAIRLY_SHORT:
@@ -92,13 +92,13 @@ def _turned_round(turn: Turn, memory: Memory) -> Asked | None:
     return None
 
 
-def _what_is_missing(turn: Turn, memory: Memory) -> Asked | None:
+def _what_is_missing(turn: Turn, memory: State) -> Asked | None:
     """ "which skills do I lack?" on the way from one role to another: a question of skills, answered by the way's plan """
     way = len(memory.roles) > 1 or memory.own_role or memory.intent == "switch_role"
     return Asked("switch_role", "ask_skills") if "gap" in turn.cues and way and not turn.names_roles else None
 
 
-def _steers(turn: Turn, memory: Memory) -> Asked | None:
+def _steers(turn: Turn, memory: State) -> Asked | None:
     """ "why?", "shorter", "more" """
     if turn.words > SHORT or turn.names_roles or turn.of("skill") or not memory.intent:
         return None
@@ -112,12 +112,12 @@ def _steers(turn: Turn, memory: Memory) -> Asked | None:
     return Asked(_next(memory)) if "more" in turn.cues and memory.focus else None
 
 
-def _next(memory: Memory) -> str:
+def _next(memory: State) -> str:
     told = intent_of(memory.intent)
     return told.more_of_several if len(memory.focus) > 1 else told.more_of_one
 
 
-def _changes_the_roles(turn: Turn, memory: Memory) -> Asked | None:
+def _changes_the_roles(turn: Turn, memory: State) -> Asked | None:
     """ "add product manager", "drop the analyst", "X instead of Y" """
     changing = turn.cues & {"add", "drop", "instead"}
     if not (changing and turn.names_roles and memory.roles) or turn.words > FAIRLY_SHORT:
@@ -130,7 +130,7 @@ def _changes_the_roles(turn: Turn, memory: Memory) -> Asked | None:
     return Asked(intent, _bare(turn), again=True)
 
 
-def _ranks_those_in_play(turn: Turn, memory: Memory) -> Asked | None:
+def _ranks_those_in_play(turn: Turn, memory: State) -> Asked | None:
     """ "which pays more?" is about the roles of the talk unless all roles are meant."""
     wide = turn.of("family") or turn.of("amount") or turn.limit or "all_roles" in turn.cues
     ranks = turn.intent == "rank_roles_by_pay" or ("pays_more" in turn.cues and not turn.names_roles)
@@ -139,13 +139,13 @@ def _ranks_those_in_play(turn: Turn, memory: Memory) -> Asked | None:
     return None
 
 
-def _sets_pay_side_by_side(turn: Turn, memory: Memory) -> Asked | None:
+def _sets_pay_side_by_side(turn: Turn, memory: State) -> Asked | None:
     """ "which pays better, X or Y?" asks for pay, however much it sounds like a choice."""
     chosen = turn.intent in ("choose_role", "compare_roles", "rank_roles_by_pay") and "pays_more" in turn.cues
     return Asked("ask_pay") if chosen and len(turn.values("role")) > 1 and turn.words <= FAIRLY_SHORT else None
 
 
-def _points(turn: Turn, memory: Memory) -> Asked | None:
+def _points(turn: Turn, memory: State) -> Asked | None:
     """ "the second one", "both": the last question about them """
     pointed = turn.cues & (POINTING | {"both", "other"})
     if not pointed or turn.names_roles or turn.of("skill") or not is_weak(turn) or turn.words > FAIRLY_SHORT:
@@ -156,7 +156,7 @@ def _points(turn: Turn, memory: Memory) -> Asked | None:
     return Asked(memory.intent if again else "describe_role", _bare(turn))
 
 
-def _told_by_cue(turn: Turn, memory: Memory) -> Asked | None:
+def _told_by_cue(turn: Turn, memory: State) -> Asked | None:
     """What the classifier took for none of our business, though the talk is about roles."""
     if is_weak(turn) and turn.names_roles and "compare" in turn.cues and turn.words <= 2 * FAIRLY_SHORT:
         return Asked("compare_roles")
@@ -170,7 +170,7 @@ def _told_by_cue(turn: Turn, memory: Memory) -> Asked | None:
     return Asked("ask_skills") if lost and "overlap" in turn.cues and len(memory.roles) > 1 else None
 
 
-def _aspect_alone(turn: Turn, memory: Memory) -> Asked | None:
+def _aspect_alone(turn: Turn, memory: State) -> Asked | None:
     """ "and for freshers?", "per month?" """
     if not (is_weak(turn) and memory.roles and turn.words <= SHORT) or turn.names_roles or turn.of("country"):
         return None
@@ -179,7 +179,7 @@ def _aspect_alone(turn: Turn, memory: Memory) -> Asked | None:
     return Asked(memory.intent) if turn.cues & {"fresher", "senior"} and _repeated(memory, Alone.ASPECT) else None
 
 
-def _facet_alone(turn: Turn, memory: Memory) -> Asked | None:
+def _facet_alone(turn: Turn, memory: State) -> Asked | None:
     """ "and with ten years?", "less stressful?", "as a table": what the register says that it asks by itself."""
     small_talk = turn.sure and intent_of(turn.intent).kind is Kind.SMALL_TALK
     bare = turn.facets_alone or (is_weak(turn) and turn.words <= FAIRLY_SHORT and not small_talk)
@@ -193,7 +193,7 @@ def _facet_alone(turn: Turn, memory: Memory) -> Asked | None:
     return Asked(intent, again=True) if intent else None
 
 
-def _role_alone(turn: Turn, memory: Memory) -> Asked | None:
+def _role_alone(turn: Turn, memory: State) -> Asked | None:
     """A role named alone asks the last question again."""
     bare = turn.intent == "mention_role" or (not turn.sure and turn.words <= SHORT)
     if not (bare and turn.names_roles):
@@ -204,7 +204,7 @@ def _role_alone(turn: Turn, memory: Memory) -> Asked | None:
     return Asked(memory.intent, "mention_role", again=True) if _repeated(memory, Alone.ROLE) else Asked("mention_role")
 
 
-def _country_alone(turn: Turn, memory: Memory) -> Asked | None:
+def _country_alone(turn: Turn, memory: State) -> Asked | None:
     """A country named alone asks the last question again, there."""
     bare = turn.intent == "set_country" or (not turn.sure and turn.words <= SHORT)
     if not (bare and turn.of("country")):
@@ -217,20 +217,20 @@ def _country_alone(turn: Turn, memory: Memory) -> Asked | None:
     return Asked(memory.intent, "set_country", again=True) if repeatable else Asked("set_country")
 
 
-def _leaves(turn: Turn, memory: Memory) -> Asked | None:
+def _leaves(turn: Turn, memory: State) -> Asked | None:
     """ "I work as a teacher, what could I become?" names where one comes from, and no goal."""
     goal = memory.intent == "switch_role" and memory.focus
     only_origin = len(turn.values("role")) == 1 and origins(turn) and not targets(turn)
     return Asked("ask_related_roles", "switch_role") if turn.intent == "switch_role" and only_origin and not goal else None
 
 
-def _skills_told(turn: Turn, memory: Memory) -> Asked | None:
+def _skills_told(turn: Turn, memory: State) -> Asked | None:
     """ "I know Python and SQL" after "how do I become ...?" counts what is missing."""
     told = turn.intent == "find_roles_by_skill" and turn.of("skill") and not turn.cues & {"which_roles", "all_roles"}
     return Asked("switch_role") if told and memory.intent == "switch_role" and len(memory.focus) == 1 else None
 
 
-def _tells_figures(turn: Turn, memory: Memory) -> Asked | None:
+def _tells_figures(turn: Turn, memory: State) -> Asked | None:
     """ "an offer of 9 LPA for a data analyst", "with 4 years": what it is worth is a question of pay """
     return Asked(PAY) if asks_for_pay(turn, memory) else None
 

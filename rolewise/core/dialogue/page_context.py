@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from rolewise.core.dialogue.state import MOST_ROLES, Memory
+from rolewise.core.dialogue.state import MOST_ROLES, State
 from rolewise.core.knowledge.model import KnowledgeBase
 
 
@@ -29,7 +29,7 @@ def page_of(content: object) -> Page:
     return Page(named, country if isinstance(country, str) else "")
 
 
-def on_page(memory: Memory, page: Page, knowledge: KnowledgeBase) -> Memory:
+def on_page(memory: State, page: Page, knowledge: KnowledgeBase) -> State:
     """The memory as the utterance finds it. A page that was seen before has had its say: the talk leads on from there."""
     if page.country in knowledge.countries and not memory.country:
         memory = replace(memory, country=page.country)

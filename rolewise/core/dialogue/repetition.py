@@ -7,14 +7,14 @@ import re
 from dataclasses import replace
 
 from rolewise.core.answers import Answer, Writer
-from rolewise.core.dialogue.state import Memory
+from rolewise.core.dialogue.state import State
 
 # Shorter texts may come again.
 LONG = 200
 _FIRST = re.compile(r".+?[.!?](?=\s|$)")
 
 
-def once(writer: Writer, answer: Answer, memory: Memory) -> tuple[Answer, Memory]:
+def once(writer: Writer, answer: Answer, memory: State) -> tuple[Answer, State]:
     """The answer, its text cut to the first sentence where the talk had it before; and the memory that knows of it."""
     if len(answer.text) < LONG:
         return answer, memory
@@ -27,7 +27,7 @@ def once(writer: Writer, answer: Answer, memory: Memory) -> tuple[Answer, Memory
     return replace(answer, text=text, table=None, bars=()), after
 
 
-def with_what_is_said_once(writer: Writer, answer: Answer, memory: Memory) -> tuple[Answer, Memory]:
+def with_what_is_said_once(writer: Writer, answer: Answer, memory: State) -> tuple[Answer, State]:
     """The answer with those of its sentences that a talk has once, unless it had them; and the memory that knows."""
     fresh = [key for key in answer.once if key not in memory.told]
     if not fresh:

@@ -24,7 +24,7 @@ from rolewise.core.dialogue.not_held import is_used, named
 from rolewise.core.dialogue.page_context import on_page
 from rolewise.core.dialogue.repetition import once, with_what_is_said_once
 from rolewise.core.dialogue.small_talk import aside, restarted
-from rolewise.core.dialogue.state import MOST_ROLES, Answered, Memory, bounded
+from rolewise.core.dialogue.state import MOST_ROLES, Answered, State, bounded
 from rolewise.core.dialogue.state_update import noted, settled
 from rolewise.core.dialogue.turn import ENGLISH, Turn
 from rolewise.core.facets import LEVELS, Facet, carried, of_kind
@@ -34,7 +34,7 @@ from rolewise.core.matching.mentions import FIELD
 ASIDES = (Kind.SMALL_TALK, Kind.OFF_TOPIC)
 
 
-def respond(writer: Writer, turn: Turn, memory: Memory, now: float) -> Reply:
+def respond(writer: Writer, turn: Turn, memory: State, now: float) -> Reply:
     """Answer one utterance. `now` is in seconds since the epoch."""
     idle = bool(memory.at) and now - memory.at > writer.knowledge.site.idle_minutes * 60
     hint = writer.say("misses.idle") if idle and memory.roles else ""
@@ -52,7 +52,7 @@ def respond(writer: Writer, turn: Turn, memory: Memory, now: float) -> Reply:
     return replace(reply, answer=prefixed(hint, said), memory=bounded(after))
 
 
-def _with_answered(reply: Reply, before: Memory) -> Memory:
+def _with_answered(reply: Reply, before: State) -> State:
     """What feedback will be about: this answer, unless the turn was only a word on the last one."""
     if not intent_of(reply.intent).rated:
         return replace(reply.memory, answered=before.answered)
@@ -190,7 +190,7 @@ def _country(scene: Scene, intent: str) -> str:
     return scene.country if scene.country in paid_there else next(iter(paid_there), scene.country)
 
 
-def _skills(turn: Turn, memory: Memory, intent: str) -> tuple[str, ...]:
+def _skills(turn: Turn, memory: State, intent: str) -> tuple[str, ...]:
     """The skills meant: those named, and where one's own count, those told before."""
     named = turn.values("skill")
     if intent == "find_roles_by_skill":
@@ -212,7 +212,7 @@ def _assumed(scene: Scene, said: Answer, reference: Reference, asked: Asked) -> 
     return said
 
 
-def _after(scene: Scene, asked: Asked, reference: Reference, question: Question, said: Answer) -> Memory:
+def _after(scene: Scene, asked: Asked, reference: Reference, question: Question, said: Answer) -> State:
     """What to keep of an answered question."""
     memory, intent = scene.memory, asked.intent
     kept = replace(memory, pending=None, misses=0, greeted=True)
@@ -234,7 +234,7 @@ def _answered(question: Question, said: Answer) -> Question:
     return replace(question, before=(), facets=tuple(kept))
 
 
-def _previous(memory: Memory, roles: tuple[str, ...]) -> tuple[str, ...]:
+def _previous(memory: State, roles: tuple[str, ...]) -> tuple[str, ...]:
     """Those in play before, where a single role takes their place."""
     if roles == memory.roles or len(roles) != 1:
         return memory.previous if roles == memory.roles else ()
@@ -250,7 +250,7 @@ def _both(scene: Scene, asked: Asked, first: Turn, second: Turn) -> Reply:
     return Reply(joined(one.answer, other.answer), memory, one.intent, (*one.heard, *other.heard))
 
 
-def _second(scene: Scene, said: Answer, after: Memory, reference: Reference) -> tuple[Answer, Memory]:
+def _second(scene: Scene, said: Answer, after: State, reference: Reference) -> tuple[Answer, State]:
     """The second question of the same message, answered after the first."""
     intent = scene.turn.second
     if not intent_of(intent).second or len(reference.focus) < intent_of(intent).roles:

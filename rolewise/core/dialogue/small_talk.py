@@ -9,7 +9,7 @@ from rolewise.core.answers import Answer, Question, answer
 from rolewise.core.answers.suggestions import starters
 from rolewise.core.dialogue.clarification import which
 from rolewise.core.dialogue.context import Reply, Scene
-from rolewise.core.dialogue.state import Answered, Feedback, Memory
+from rolewise.core.dialogue.state import Answered, Feedback, State
 from rolewise.core.dialogue.turn import THUMBS_UP
 from rolewise.core.intents import intent_of
 
@@ -35,7 +35,7 @@ def restarted(scene: Scene) -> Reply:
     """Everything is forgotten but the time and the feedback."""
     said = Answer("talk", "deny", scene.writer.say("small.restart"), country=scene.writer.knowledge.site.default_country,
                   suggestions=starters(scene.writer))
-    return Reply(said, Memory(at=scene.memory.at, greeted=True, feedback=scene.memory.feedback), scene.turn.intent or "deny")
+    return Reply(said, State(at=scene.memory.at, greeted=True, feedback=scene.memory.feedback), scene.turn.intent or "deny")
 
 
 def is_good(scene: Scene, intent: str) -> bool:
@@ -54,7 +54,7 @@ def _question(scene: Scene, intent: str) -> Question:
                     viewpoint=scene.memory.viewpoint, country_named=bool(scene.memory.country))
 
 
-def _with_feedback(scene: Scene, intent: str) -> Memory:
+def _with_feedback(scene: Scene, intent: str) -> State:
     """Noted beside the answer that it is about. The log has ids alone: what was typed may be private."""
     about = scene.memory.answered or Answered("")
     good = is_good(scene, intent)

@@ -48,7 +48,7 @@ class Feedback:
 
 
 @dataclass(frozen=True)
-class Memory:
+class State:
     """The talk so far. Ids are of the knowledge base; "" and () mean nothing is known."""
 
     roles: tuple[str, ...] = ()  # in play, in the order named
@@ -71,9 +71,9 @@ class Memory:
     greeted: bool = False
     at: float = 0.0  # seconds since the epoch, of the last turn
 
-    def forget_topic(self) -> Memory:
+    def forget_topic(self) -> State:
         """Only the country, the viewpoint and the feedback stay."""
-        return Memory(country=self.country, viewpoint=self.viewpoint, feedback=self.feedback, given=self.given, told=self.told,
+        return State(country=self.country, viewpoint=self.viewpoint, feedback=self.feedback, given=self.given, told=self.told,
                       greeted=self.greeted, at=self.at)
 
     @property
@@ -84,7 +84,7 @@ class Memory:
         return tuple(dict.fromkeys([*(role for role in self.previous if role not in self.roles), *self.roles]))
 
 
-def bounded(memory: Memory) -> Memory:
+def bounded(memory: State) -> State:
     """The same with its lists cut to what is kept."""
     return replace(memory, roles=memory.roles[:MOST_ROLES], focus=memory.focus[:MOST_ROLES],
                    previous=memory.previous[-MOST_PREVIOUS:], page=memory.page[:MOST_ROLES],

@@ -1,4 +1,4 @@
-"""Memory <-> JSON of the slot. What comes back is checked: anything malformed or no longer known is left out."""
+"""State <-> JSON of the slot. What comes back is checked: anything malformed or no longer known is left out."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from rolewise.core.dialogue.state import (
     MOST_TOLD,
     Answered,
     Feedback,
-    Memory,
     Pending,
+    State,
 )
 from rolewise.core.facets import Amount, Facet, amount_from, as_dict
 from rolewise.core.facets import from_dict as facet_from
@@ -36,7 +36,7 @@ VERSION = 2  # 1 had none, and no facets; it is read
 _MARK = re.compile(r"[0-9a-f]{10}")
 
 
-def to_dict(memory: Memory) -> dict[str, Any]:
+def to_dict(memory: State) -> dict[str, Any]:
     """A memory as JSON can hold it."""
     content = {**asdict(memory), "version": VERSION}
     if memory.pending:
@@ -45,12 +45,12 @@ def to_dict(memory: Memory) -> dict[str, Any]:
     return content
 
 
-def from_dict(content: object, knowledge: KnowledgeBase) -> Memory:
+def from_dict(content: object, knowledge: KnowledgeBase) -> State:
     """A stored memory; never raises."""
     if not isinstance(content, Mapping):
-        return Memory()
+        return State()
     found = _Checked(content, knowledge)
-    return Memory(
+    return State(
         roles=found.roles("roles"),
         focus=found.roles("focus"),
         previous=found.roles("previous", MOST_PREVIOUS),

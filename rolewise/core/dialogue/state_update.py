@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rolewise.core.answers.types import CANDIDATE, EMPLOYER
 from rolewise.core.dialogue.direction import origins
-from rolewise.core.dialogue.state import Memory
+from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import ENGLISH, Turn
 from rolewise.core.dialogue.unknown_titles import stranger
 from rolewise.core.facets import of_kind
@@ -21,7 +21,7 @@ FEW_WORDS = 3
 _WORD = re.compile(r"\w+")
 
 
-def noted(turn: Turn, memory: Memory) -> Memory:
+def noted(turn: Turn, memory: State) -> State:
     """The memory with what the utterance tells, whatever it asks."""
     countries = turn.values("country")
     if countries:
@@ -43,7 +43,7 @@ def _own(turn: Turn) -> list[str]:
     return origins(turn) if turn.intent == "switch_role" else []
 
 
-def settled(turn: Turn, memory: Memory, knowledge: KnowledgeBase) -> Turn:
+def settled(turn: Turn, memory: State, knowledge: KnowledgeBase) -> Turn:
     """The turn without what it excludes, and with what is short for a role in play settled: "the analyst"."""
     turn = replace(_without_excluded(turn), facets_alone=_facets_alone(turn, knowledge))
     if memory.pending and memory.pending.candidates and not turn.names_roles and turn.words <= FEW_WORDS:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rolewise.core.answers import Answer, Writer
-from rolewise.core.dialogue import Memory, Reading, Reply, Turn, from_dict, respond, to_dict
+from rolewise.core.dialogue import Reading, Reply, State, Turn, from_dict, respond, to_dict
 from rolewise.core.facets import Amount, Facet
 from rolewise.core.matching import Mention
 
@@ -60,7 +60,7 @@ class Played:
 
     def __init__(self, writer: Writer):
         self.writer = writer
-        self.memory = Memory()
+        self.memory = State()
         self.reply: Reply | None = None
 
     def hear(self, intent: str, *mentions: Mention, at: float = NOW, **other: Any) -> Answer:

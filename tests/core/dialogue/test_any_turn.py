@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rolewise.core.answers import ANSWERS, Answer, Writer
-from rolewise.core.dialogue import Memory, Reading, Turn, from_dict, respond, to_dict
+from rolewise.core.dialogue import Reading, State, Turn, from_dict, respond, to_dict
 from rolewise.core.facets import FACETS as KINDS
 from rolewise.core.facets import Amount, Facet
 from rolewise.core.knowledge import load
@@ -71,7 +71,7 @@ ANYTHING: st.SearchStrategy[Any] = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=9), ROLES, COUNTRIES, INTENTS),
     lambda inner: st.one_of(st.lists(inner, max_size=30), st.dictionaries(st.sampled_from(FIELDS), inner, max_size=6)),
     max_leaves=12)
-MEMORIES = st.one_of(ANYTHING, st.dictionaries(st.sampled_from(list(to_dict(Memory()))), ANYTHING, max_size=15))
+MEMORIES = st.one_of(ANYTHING, st.dictionaries(st.sampled_from(list(to_dict(State()))), ANYTHING, max_size=15))
 CHECKED = settings(max_examples=600, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 
 
@@ -88,7 +88,7 @@ def figures_are_in_place(answer: Answer) -> bool:
 @CHECKED
 @given(st.lists(TURNS, min_size=1, max_size=8), st.integers(0, 5000))
 def test_any_conversation_is_answered_to_its_end(turns: list[Turn], pause: int) -> None:
-    memory = Memory()
+    memory = State()
     for place, turn in enumerate(turns):
         reply = respond(writer(), turn, memory, NOW + place * pause)
         assert reply.answer.text.strip()

@@ -9,7 +9,7 @@ import pytest
 from hand_made import KNOWLEDGE, NOW, amount, country, facet, heard, role
 
 from rolewise.core.answers import Answer, Writer
-from rolewise.core.dialogue import Memory, Reply, respond
+from rolewise.core.dialogue import Reply, State, respond
 from rolewise.core.dialogue.not_held import MOST_NAMED
 from rolewise.core.facets import FACETS, Facet
 from rolewise.core.knowledge import load
@@ -45,7 +45,7 @@ def samples(kind: str) -> list[Facet]:
 def asked(intent: str, *facets: Facet, roles: tuple[str, ...] = ("data-analyst", "data-scientist")) -> Reply:
     mentions = [*(role(name) for name in roles), *(country(one.value) for one in facets if one.kind == "country")]
     turn = heard(intent, *mentions, text="which is it then", facets=facets)
-    return respond(writer(), turn, Memory(country="IN"), NOW)
+    return respond(writer(), turn, State(country="IN"), NOW)
 
 
 def passed_over(reply: Reply) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from hand_made import NOW, Played, ambiguous, country, heard, role, skill, unknown
 
-from rolewise.core.dialogue import Memory, Reading, respond
+from rolewise.core.dialogue import Reading, State, respond
 
 Begin = Callable[[], Played]
 DA, DS, DE, PM = role("data-analyst"), role("data-scientist"), role("data-engineer"), role("product-manager")
@@ -286,4 +286,4 @@ def test_equal_turns_get_equal_replies(played: Begin) -> None:
     talk = played()
     turn = heard("compare_roles", DA, DS)
 
-    assert respond(talk.writer, turn, Memory(), NOW) == respond(talk.writer, turn, Memory(), NOW)
+    assert respond(talk.writer, turn, State(), NOW) == respond(talk.writer, turn, State(), NOW)
