@@ -30,6 +30,21 @@ TOGETHER = (
     "terminal",
     "cli",
 )
+# What takes seconds of a processor, or needs Rasa: `make quick` leaves it out.
+SLOW = (
+    "core/answers/test_every_answer.py",
+    "core/rendering/test_slack_every_answer.py",
+    "core/dialogue/test_any_turn.py",
+    "core/embedding/test_embedding.py",
+    "core/knowledge/test_generated.py",
+    "core/understanding/test_components.py",
+    "core/understanding/test_evaluation.py",
+    "core/understanding/test_report.py",
+    "core/matching/test_promises.py::test_ten_thousand_roles",
+    "core/matching/test_promises.py::test_no_frequent_english_word",
+    "core/matching/test_promises.py::test_lone_frequent_words",
+    "agreement/test_engine",
+)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -37,6 +52,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Names each test's group for `--dist loadgroup`; without several processes only the order changes."""
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group(item.path)))
+        if item.nodeid.removeprefix("tests/").startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: _rank(_group(item.path)))
 
 

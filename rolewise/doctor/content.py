@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from rolewise.doctor.finding import FAULT, SOUND, WARNING, Finding, Place
+from rolewise.paths import embedding_folder, knowledge_folder
 
 TRAIN = "run `rolewise train`"
 EMBED = "run `python -m rolewise.core.embedding.convert`"
@@ -21,7 +22,7 @@ def embedding(place: Place) -> Iterator[Finding]:
     from rolewise.core.embedding.session import MODEL, TOKENIZER, Stamp
     from rolewise.core.embedding.weights import EmbeddingUnavailable
 
-    folder = Path(place.setting("ROLEWISE_CACHE") or place.root / ".cache") / "embedding"
+    folder = embedding_folder(place.root, place.environment)
     try:
         stamp = Stamp.read(folder)
     except EmbeddingUnavailable as error:
@@ -69,7 +70,7 @@ def knowledge(place: Place) -> Iterator[Finding]:
     from rolewise.core.knowledge import KnowledgeError, load
     from rolewise.editing.freshness import warnings
 
-    folder = Path(place.setting("ROLEWISE_KNOWLEDGE") or place.root / "knowledge")
+    folder = knowledge_folder(place.root, place.environment)
     try:
         found = load(folder)
     except KnowledgeError as error:

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from rolewise.paths import ROOT
+from rolewise.paths import ROOT, embedding_folder, models_folder
 from rolewise.progress import step
 from rolewise.rasa import quiet
 
@@ -59,7 +59,7 @@ def fingerprint(root: Path = ROOT) -> str:
 
 def current_model(root: Path = ROOT) -> Path | None:
     """The model that was trained from exactly today's files, if there is one."""
-    path = _models(root) / f"{PREFIX}{fingerprint(root)}.tar.gz"
+    path = models_folder(root) / f"{PREFIX}{fingerprint(root)}.tar.gz"
     return path if path.is_file() else None
 
 
@@ -75,7 +75,7 @@ def ensure_model(root: Path = ROOT) -> Path:
 
 def train(root: Path = ROOT) -> Path:
     """Trains a model from today's files, showing progress on stderr."""
-    models = _models(root)
+    models = models_folder(root)
     models.mkdir(parents=True, exist_ok=True)
     target = models / f"{PREFIX}{fingerprint(root)}.tar.gz"
     with tempfile.TemporaryDirectory(dir=models, prefix=".training-") as folder, step("Training the assistant"):
@@ -117,19 +117,12 @@ def _sources(root: Path) -> Iterator[Path]:
 
 def _embedding(root: Path) -> str:
     # A model made without the sentence embedding must be made again once it is there.
-    cache = Path(os.environ.get("ROLEWISE_CACHE") or root / ".cache")
-    stamp = cache / "embedding" / "stamp.json"
+    stamp = embedding_folder(root) / "stamp.json"
     return hashlib.sha256(stamp.read_bytes()).hexdigest() if stamp.is_file() else "no embedding"
 
 
-def _models(root: Path) -> Path:
-    """Beside the project, or for this project where ROLEWISE_MODELS points: several clones may share their models."""
-    shared = os.environ.get("ROLEWISE_MODELS") if root == ROOT else None
-    return Path(shared) if shared else root / "models"
-
-
 def _by_age(root: Path) -> list[Path]:
-    return sorted(_models(root).glob(f"{PREFIX}*.tar.gz"), key=lambda path: path.stat().st_mtime, reverse=True)
+    return sorted(models_folder(root).glob(f"{PREFIX}*.tar.gz"), key=lambda path: path.stat().st_mtime, reverse=True)
 
 
 def _drop_old(root: Path) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib.abc
 import importlib.machinery
-import os
 import sys
 import types
 from collections.abc import Iterator
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from rolewise.settings import setting
 
 NEEDS_NONE = frozenset({
     "rolewise.rasa.input_guard.InputGuard",
@@ -33,7 +34,7 @@ VARIABLE = "ROLEWISE_TENSORFLOW"
 
 def install(config: Path) -> bool:
     """Call before Rasa is imported; False, and nothing done, where TensorFlow is needed, wanted or already there."""
-    if "tensorflow" in sys.modules or os.environ.get(VARIABLE) or not components(config) <= NEEDS_NONE:
+    if "tensorflow" in sys.modules or setting(VARIABLE) or not components(config) <= NEEDS_NONE:
         return False
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _Finder())

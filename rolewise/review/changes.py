@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import io
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 
 from rolewise.review.utterances import with_lines
+from rolewise.whole_files import write_whole
 
 ALIASES, AFTER = "aliases", "family"
 WIDEST = 100_000  # characters; ruamel.yaml would fold longer lines anew
@@ -48,11 +48,11 @@ def lines(path: Path, intent: str, texts: list[str]) -> Change:
 
 def make(change: Change, check: Callable[[], object]) -> None:
     """Writes the file; whatever the check raises, Ctrl-C included, the file is as before and the exception goes on."""
-    _write(change.path, change.after)
+    write_whole(change.path, change.after)
     try:
         check()
     except BaseException:
-        _write(change.path, change.before)
+        write_whole(change.path, change.before)
         raise
 
 
@@ -72,14 +72,3 @@ def _with_alias(content: str, name: str) -> str:
     written = io.StringIO()
     layout.dump(role, written)
     return written.getvalue()
-
-
-def _write(path: Path, content: str) -> None:
-    """The file is whole at any time: written beside, then renamed. Its mode stays."""
-    whole = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        whole.write_text(content, "utf-8")
-        whole.chmod(path.stat().st_mode & 0o777)
-        os.replace(whole, path)
-    finally:
-        whole.unlink(missing_ok=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from rolewise.review.grouping import normalised
 from rolewise.review.records import Gap, Kind
+from rolewise.whole_files import write_whole
 
 CLOSED, SKIPPED = "closed", "skipped"
 
@@ -33,10 +33,7 @@ class Decisions:
     def keep(self, gaps: Iterable[Gap], how: str, now: float) -> None:
         """Decides, and writes the file. `now` is in seconds since the epoch."""
         self._made.update({_key(gap): (how, now) for gap in gaps})
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        whole = self._path.with_suffix(f".{os.getpid()}")
-        whole.write_text(json.dumps(self._made, indent=1), "utf-8")
-        os.replace(whole, self._path)
+        write_whole(self._path, json.dumps(self._made, indent=1))
 
 
 def _key(gap: Gap) -> str:

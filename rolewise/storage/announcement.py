@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from rolewise.paths import ROOT
+from rolewise.whole_files import write_whole
 
 FILE = ROOT / ".state" / "server.json"
 
@@ -38,13 +39,7 @@ class Announcement:
 
 def announce(announcement: Announcement, file: Path = FILE) -> None:
     """Writes the file, readable by its owner alone, in place of one that an earlier server left behind."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    # A file of this process's own, then renamed: a reader sees the old one or the new one, never half of one.
-    draft = file.with_name(f".{file.name}.{announcement.pid}")
-    draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as output:
-        json.dump(asdict(announcement), output)
-    os.replace(draft, file)
+    write_whole(file, json.dumps(asdict(announcement)), 0o600)
 
 
 def withdraw(announcement: Announcement, file: Path = FILE) -> None:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process, utils
 
 from rolewise.core.answers.phrasing import money
 from rolewise.core.knowledge import KnowledgeBase, KnowledgeError, load
-from rolewise.settings import ROOT, setting
+from rolewise.paths import knowledge_folder
 
 ALIKE = 72  # of 100
 FEWEST_LETTERS = 3  # fewer are near to anything
@@ -109,10 +109,8 @@ def project_names() -> Names:
 
 
 def _load_project() -> KnowledgeBase | None:
-    from pathlib import Path
-
     try:
-        return load(Path(setting("ROLEWISE_KNOWLEDGE") or ROOT / "knowledge"))
+        return load(knowledge_folder())
     except (KnowledgeError, OSError):
         return None
 

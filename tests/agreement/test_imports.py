@@ -25,9 +25,9 @@ ARROWS: dict[str, set[str]] = {
         "rolewise.core.live", "rolewise.core.dialogue.turn",
     },
     "rolewise/editing": {"rolewise.core"},
-    "rolewise/storage": {"rolewise.core", "rolewise.settings", "rolewise.paths"},
+    "rolewise/storage": {"rolewise.core", "rolewise.settings", "rolewise.paths", "rolewise.whole_files"},
     "rolewise/reports": {"rolewise.core", "rolewise.paths"},
-    "rolewise/review": {"rolewise.core", "rolewise.storage", "rolewise.settings", "rolewise.paths"},
+    "rolewise/review": {"rolewise.core", "rolewise.storage", "rolewise.settings", "rolewise.paths", "rolewise.whole_files"},
     "rolewise/terminal": {"rolewise.core", "rolewise.storage", "rolewise.settings", "rolewise.paths"},
     "rolewise/operation": {"rolewise.settings", "rolewise.paths"},
     "rolewise/rasa": {

@@ -1,7 +1,9 @@
-"""Every intent x case, rendered for Slack and held against Slack's limits."""
+"""Every intent x case, rendered for Slack and held against Slack's limits; of the largest lists a seventh, in CI all."""
 
 from __future__ import annotations
 
+import os
+import random
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -15,6 +17,8 @@ from tests.core.answers import cases
 from tests.core.rendering.block_kit import NEWER, faults_of_message
 
 SHOWN = 10
+# The same at each run. The sentences and tables are read in full elsewhere (tests/core/answers); here it is their form in Slack.
+SHARE = 1.0 if os.environ.get("CI") == "true" else 1 / 7
 FRAME = Frame(turn="0123456789abcdef" * 2, question="Which pays more?", asker="U012AB3CD", show="0123456789abcdef")
 
 
@@ -22,6 +26,16 @@ FRAME = Frame(turn="0123456789abcdef" * 2, question="Which pays more?", asker="U
 def writer() -> Writer:
     """Of the project's knowledge base."""
     return live_knowledge().current().writer
+
+
+def sampled(questions: Iterable[Question]) -> Iterator[Question]:
+    """The first question of every intent and number of roles, and a fixed share of the others."""
+    chosen, seen = random.Random(7), set()
+    for question in questions:
+        kind = question.intent, len(question.roles), question.country
+        if chosen.random() < SHARE or kind not in seen:
+            seen.add(kind)
+            yield question
 
 
 def faults(writer: Writer, questions: Iterable[Question]) -> Iterator[str]:
@@ -45,7 +59,7 @@ def test_every_answer_about_one_role_or_none_is_a_message_that_slack_takes(write
     known = writer.knowledge
     every = (chain(cases.of_one(known, country), cases.of_none(known, country)) for country in cases.countries(known))
 
-    assert told(faults(writer, chain.from_iterable(every))) == ""
+    assert told(faults(writer, sampled(chain.from_iterable(every)))) == ""
 
 
 def test_answers_about_several_roles_are_messages_that_slack_takes(writer: Writer) -> None:
@@ -54,5 +68,5 @@ def test_answers_about_several_roles_are_messages_that_slack_takes(writer: Write
     groups = [*cases.pairs(known)[::3], *cases.groups(known)]
     every = (chain(cases.of_several(group, home), cases.with_skills(known, group, home)) for group in groups)
 
-    assert told(faults(writer, chain.from_iterable(every))) == ""
+    assert told(faults(writer, sampled(chain.from_iterable(every)))) == ""
     assert told(faults(writer, cases.of_sources(known, home))) == ""
