@@ -55,7 +55,7 @@ def test_a_change_in_what_training_reads_makes_another_fingerprint(project: Path
 @pytest.mark.parametrize("name", ["knowledge/roles/a.yml", "README.md", "rolewise/core/understanding/__pycache__/intents.pyc"])
 def test_a_change_in_facts_or_elsewhere_keeps_the_fingerprint(project: Path, name: str) -> None:
     before = model.fingerprint(project)
-    (project / name).parent.mkdir(exist_ok=True)
+    (project / name).parent.mkdir(parents=True, exist_ok=True)
     (project / name).write_text("after", "utf-8")
 
     assert model.fingerprint(project) == before

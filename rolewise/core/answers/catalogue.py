@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote_plus
 
-from rolewise.core.answers.phrasing import and_list, and_more, some
+from rolewise.core.answers.phrasing import and_list, and_more
 from rolewise.core.answers.suggestions import ask, filled, starters, suggest
 from rolewise.core.answers.types import Answer, Link, Question, Suggestion, Table
 from rolewise.core.answers.writer import Writer, fitting, merged, paragraphs, sentences
@@ -46,7 +46,7 @@ def _family(writer: Writer, question: Question) -> Answer:
         "list.family",
         family=writer.knowledge.families[question.family],
         roles=and_list([role.title for role in members]),
-        count=some(len(members), *writer.phrase("list.noun").split("/")),
+        count=writer.counted(len(members), "role"),
     )
     return Answer(
         "list",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rolewise.core.answers.comparison import comparison_notes, reviewed
 from rolewise.core.answers.outlook import outlook_sentence
-from rolewise.core.answers.phrasing import and_list, count, some
+from rolewise.core.answers.phrasing import and_list, count
 from rolewise.core.answers.rows import choose_rows
 from rolewise.core.answers.skills import hard, shared_skills, telling_skills
 from rolewise.core.answers.suggestions import suggest
@@ -92,7 +92,7 @@ def _choice(writer: Writer, question: Question, roles: Sequence[Role], most: int
     shared = shared_skills(roles)
     labels = and_list(writer.skill_labels(shared))
     switch = writer.say(
-        "choose.switch" if shared else "choose.switch_none", count=some(len(shared), "skill", "skills"), skills=labels
+        "choose.switch" if shared else "choose.switch_none", count=writer.counted(len(shared), "skill"), skills=labels
     )
     return paragraphs(*lines, switch if len(roles) == 2 else "")
 

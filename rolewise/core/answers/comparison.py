@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rolewise.core.answers.pay import pay_bars
-from rolewise.core.answers.phrasing import and_list, some, upper_first, years
+from rolewise.core.answers.phrasing import and_list, upper_first, years
 from rolewise.core.answers.rows import choose_rows
 from rolewise.core.answers.skills import own_skills, shared_skills, telling_skills
 from rolewise.core.answers.suggestions import suggest
@@ -27,7 +27,7 @@ def answer_compare(writer: Writer, question: Question) -> Answer:
     return Answer(
         kind="comparison",
         intent="compare_roles",
-        title=" vs ".join(role.title for role in roles),
+        title=writer.versus(roles),
         text=text,
         roles=question.roles,
         country=question.country,
@@ -47,7 +47,7 @@ def answer_summary(writer: Writer, question: Question) -> Answer:
         "summary",
         "summarize_comparison",
         _summed_up(writer, roles, written),
-        title=" vs ".join(role.title for role in roles),
+        title=writer.versus(roles),
         roles=question.roles,
         country=question.country,
         bars=pay_bars(writer, choose_rows(roles, question.country)),
@@ -150,7 +150,7 @@ def _shared(writer: Writer, roles: Sequence[Role]) -> str:
     if len(roles) > 2:
         return writer.say("compare.shared_all", skills=labels) if shared else ""
     key = "compare.shared" if shared else "compare.shared_none"
-    return writer.say(key, count=some(len(shared), "skill", "skills"), skills=labels)
+    return writer.say(key, count=writer.counted(len(shared), "skill"), skills=labels)
 
 
 def _apart(writer: Writer, roles: Sequence[Role], most: int) -> str:
@@ -187,4 +187,4 @@ def _page(writer: Writer, roles: Sequence[Role]) -> tuple[Link, ...]:
     template = writer.knowledge.site.page_url
     if not template or len(roles) != 2:
         return ()
-    return (Link(" vs ".join(role.title for role in roles), template.format(first=roles[0].id, second=roles[1].id)),)
+    return (Link(writer.versus(roles), template.format(first=roles[0].id, second=roles[1].id)),)

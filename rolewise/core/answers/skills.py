@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rolewise.core.answers.phrasing import and_list, and_more, count, some
+from rolewise.core.answers.phrasing import and_list, and_more, count
 from rolewise.core.answers.suggestions import ask, filled, suggest
 from rolewise.core.answers.types import Answer, Question, Table
 from rolewise.core.answers.writer import Writer, fitting, merged, paragraphs, sentences
@@ -121,7 +121,7 @@ def _shared(writer: Writer, roles: Sequence[Role], shared: Sequence[str]) -> str
     if len(roles) > 2:
         return writer.say("skills.all_share" if shared else "skills.all_share_none", count=count(len(roles)), skills=labels)
     return writer.say(
-        "skills.shared" if shared else "skills.shared_none", count=some(len(shared), "skill", "skills"), skills=labels
+        "skills.shared" if shared else "skills.shared_none", count=writer.counted(len(shared), "skill"), skills=labels
     )
 
 

@@ -38,7 +38,7 @@ def ask(writer: Writer, intent: str, roles: tuple[str, ...] = (), country: str =
         key = "ask.ask_pay_country"
     values = {
         "titles": and_list([role.title for role in found]),
-        "titles_vs": " vs ".join(role.title for role in found),
+        "titles_vs": writer.versus(found),
         "a_role": writer.a(found[0]) if found else "",
         "role": found[0].in_sentence if found else "",
         "a_first": writer.a(found[0]) if found else "",

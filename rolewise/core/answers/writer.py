@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from rolewise.core.answers.phrasing import and_list, lower_first, money, money_range, upper_first
+from rolewise.core.answers.phrasing import and_list, lower_first, money, money_range, some, upper_first
 from rolewise.core.answers.types import SourceNote
 from rolewise.core.facets import Facet
 from rolewise.core.knowledge.grammar import plural, with_article
@@ -51,6 +51,14 @@ class Writer:
     def titles(self, roles: Sequence[Role], last: str = "and") -> str:
         """ "Data Scientist and HR Manager" """
         return and_list([role.title for role in roles], last)
+
+    def versus(self, roles: Sequence[Role]) -> str:
+        """ "Data Scientist vs HR Manager" """
+        return f" {self.phrase('words.versus')} ".join(role.title for role in roles)
+
+    def counted(self, number: int, noun: str) -> str:
+        """ "three skills"; `noun` is a key of the wording's block `words`, whose plural ends in s there."""
+        return some(number, self.phrase(f"words.{noun}"), self.phrase(f"words.{noun}s"))
 
     def does(self, role: Role) -> str:
         """The summary as it reads on after "a data scientist"."""

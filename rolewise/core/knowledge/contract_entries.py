@@ -248,7 +248,6 @@ ENTRIES = {
         "list.button": "family",
         "list.family": "count family roles",
         "list.family_item": "count family",
-        "list.noun": "",
         "mention.ask": "title",
         "mention.noted": "a_role",
         "misses.ambiguous": "name",
@@ -640,5 +639,10 @@ ENTRIES = {
         "web.unauthorized": "",
         "web.unknown_field": "",
         "web.unsupported_media_type": "",
+        "words.role": "",
+        "words.roles": "",
+        "words.skill": "",
+        "words.skills": "",
+        "words.versus": "",
     },
 }

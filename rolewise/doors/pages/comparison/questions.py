@@ -40,7 +40,7 @@ class Asker:
         return self.writer.say(
             found,
             titles=and_list(titles),
-            titles_vs=" vs ".join(titles),
+            titles_vs=self.writer.versus(self.roles),
             a_roles_or=self.writer.a_list(self.roles, "or"),
             a_role=self.writer.a(self.roles[0]),
             country=self.writer.country(self.country),

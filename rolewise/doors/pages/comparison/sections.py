@@ -147,7 +147,7 @@ def _related(asker: Asker) -> list[Block | None]:
         for near in [near for near in role.related if near.role not in asker.ids][:RELATED]
     )
     links = tuple(
-        Link(" vs ".join(role.title for role in asker.writer.roles(pair)), asker.addresses.of_pair(*pair)) for pair in pairs
+        Link(asker.writer.versus(asker.writer.roles(pair)), asker.addresses.of_pair(*pair)) for pair in pairs
     )
     return [Block(links=links)] if links else []
 

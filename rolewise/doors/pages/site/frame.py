@@ -38,7 +38,7 @@ class Desk:
 
     def versus(self, ids: Sequence[str]) -> str:
         """ "Data Analyst vs Data Scientist" """
-        return " vs ".join(role.title for role in self.writer.roles(ids))
+        return self.writer.versus(self.writer.roles(ids))
 
     def frame(self, title: str, description: str, path: str, roles: tuple[str, ...] = ()) -> Frame:
         """The frame of the page at this path, which has no query."""
