@@ -92,7 +92,11 @@ def test_every_sentence_is_said() -> None:
 def test_every_key_that_the_code_names_is_there() -> None:
     """A misspelt key fails here, not in a conversation."""
     sections = {key.split(".")[0] for key in knowledge().wording}
-    named = {text for text in constants() if KEY.fullmatch(text) and text.split(".")[0] in sections and not text.endswith((*FILES, "_"))}
+    named = {
+        text
+        for text in constants()
+        if KEY.fullmatch(text) and text.split(".")[0] in sections and not text.endswith((*FILES, "_"))
+    }
     missing = {
         text
         for text in named
