@@ -17,6 +17,7 @@ LISTING = frozenset({"rank_roles_by_pay", "find_roles_by_skill", "list_roles"})
 OF_YEARS = frozenset({"ask_experience", "mention_role", "out_of_scope"})
 _NUMBER_ALONE = re.compile(r"\D{0,14}?(\d{1,9}(?:\.\d{1,2})?)\s*\??")
 SHORT = 5  # words
+PAY_WORDS = "pay_words"  # added to the cues where any word of pay was said
 
 
 def asks_for_pay(turn: Turn, memory: State) -> bool:
@@ -51,7 +52,7 @@ def _years_told(turn: Turn, memory: State) -> bool:
     if not years or of_kind(turn.facets, "yes_no") or "own" in turn.cues:
         return False
     # "3 years?" after another question asks that one again; "how many years?" tells none.
-    of_pay = turn.names_roles or memory.intent in ("", PAY)
+    of_pay = turn.names_roles or memory.intent in ("", PAY) or PAY_WORDS in turn.cues
     return of_pay and (turn.intent in OF_YEARS or not turn.sure or intent_of(turn.intent).weak)
 
 

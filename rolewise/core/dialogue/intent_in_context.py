@@ -182,7 +182,8 @@ def _aspect_alone(turn: Turn, memory: State) -> Asked | None:
 def _facet_alone(turn: Turn, memory: State) -> Asked | None:
     """ "and with ten years?", "less stressful?", "as a table": what the register says that it asks by itself."""
     small_talk = turn.sure and intent_of(turn.intent).kind is Kind.SMALL_TALK
-    bare = turn.facets_alone or (is_weak(turn) and turn.words <= FAIRLY_SHORT and not small_talk)
+    lost = turn.intent == "explain_skill" and not turn.of("skill")
+    bare = turn.facets_alone or lost or (is_weak(turn) and turn.words <= FAIRLY_SHORT and not small_talk)
     if not (bare and memory.roles) or turn.names_roles:
         return None
     asks = [alone for facet in turn.facets if (alone := FACETS[facet.kind].alone) is not None]

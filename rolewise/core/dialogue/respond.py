@@ -18,6 +18,7 @@ from rolewise.core.dialogue.clarification import (
 from rolewise.core.dialogue.context import Reply, Scene
 from rolewise.core.dialogue.coreference import ORDINALS, Reference, refer
 from rolewise.core.dialogue.figures_told import with_number_alone
+from rolewise.core.dialogue.form import formed
 from rolewise.core.dialogue.intent_in_context import RESTART, Asked, understand
 from rolewise.core.dialogue.joining import joined, prefixed
 from rolewise.core.dialogue.not_held import is_used, named
@@ -44,7 +45,7 @@ def respond(writer: Writer, turn: Turn, memory: State, now: float) -> Reply:
     asked = understand(turn, memory)
     off_topic = asked is not None and asked.intent == "out_of_scope"
     reply = _reply(Scene(writer, turn, memory if off_topic else noted(turn, memory)), asked)
-    said, after = once(writer, reply.answer, _with_answered(reply, memory))
+    said, after = once(writer, formed(reply.heard, reply.answer), _with_answered(reply, memory))
     said = named(writer, reply.heard, said.intent, said)
     said, after = with_what_is_said_once(writer, said, after)
     if turn.cut:

@@ -8,17 +8,20 @@ from dataclasses import replace
 
 from rolewise.core.answers.types import CANDIDATE, EMPLOYER
 from rolewise.core.dialogue.direction import origins
+from rolewise.core.dialogue.figures_told import PAY_WORDS
 from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import ENGLISH, Turn
 from rolewise.core.dialogue.unknown_titles import stranger
-from rolewise.core.facets import of_kind
+from rolewise.core.facets import Amount, Facet, of_kind
 from rolewise.core.intents import intent_of
-from rolewise.core.knowledge.model import KnowledgeBase
+from rolewise.core.knowledge.model import KnowledgeBase, Scale
 from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, ROLE, ROLE_KINDS, TITLE, Mention
 
 # In so short a message a word of a title points at one of the roles offered.
 FEW_WORDS = 3
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+LARGEST_BARE = 100  # from here on a bare number is no count of lakhs
 
 
 def noted(turn: Turn, memory: State) -> State:
@@ -45,7 +48,9 @@ def _own(turn: Turn) -> list[str]:
 
 def settled(turn: Turn, memory: State, knowledge: KnowledgeBase) -> Turn:
     """The turn without what it excludes, and with what is short for a role in play settled: "the analyst"."""
+    of_pay = set(knowledge.cues["words_pay"]) & set(_WORD.findall(turn.text.lower()))
     turn = replace(_without_excluded(turn), facets_alone=_facets_alone(turn, knowledge))
+    turn = replace(turn, cues=turn.cues | ({PAY_WORDS} if of_pay else set()), facets=_sums_read(turn, memory, knowledge))
     if memory.pending and memory.pending.candidates and not turn.names_roles and turn.words <= FEW_WORDS:
         return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, memory.pending.candidates, knowledge)))
     in_play = memory.together
@@ -71,6 +76,22 @@ def _without_excluded(turn: Turn) -> Turn:
     left = tuple(mention for mention in turn.mentions
                  if mention in meant or not (mention.kind == COUNTRY or (mention.kind == ROLE and others)))
     return replace(turn, mentions=left, cues=turn.cues - {"drop"} if others else turn.cues)
+
+
+def _sums_read(turn: Turn, memory: State, knowledge: KnowledgeBase) -> tuple[Facet, ...]:
+    """Small bare sums as the country counts pay: "an offer of 12" in India is one of 12 lakh."""
+    country = next(reversed(turn.values("country")), "") or memory.country or knowledge.site.default_country
+    currency = knowledge.countries[country].currency
+    scale = next((scale for scale in knowledge.scales.values() if scale.currency and scale.currency == currency), None)
+    return tuple(_read(facet, scale) if scale and facet.kind == "unread_amount" else facet for facet in turn.facets)
+
+
+def _read(facet: Facet, scale: Scale) -> Facet:
+    found = _NUMBER.search(facet.text)
+    if not found or not 1 <= float(found.group()) < LARGEST_BARE:
+        return facet
+    value = round(float(found.group()) * scale.by)
+    return replace(facet, kind="amount", value=str(value), amount=Amount(value, scale.currency, role="offer"))
 
 
 def _facets_alone(turn: Turn, knowledge: KnowledgeBase) -> bool:

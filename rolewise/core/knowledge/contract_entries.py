@@ -276,6 +276,7 @@ ENTRIES = {
         "not_held.country.any": "said",
         "not_held.credential.any": "said",
         "not_held.criterion.any": "said",
+        "not_held.criterion.find_jobs": "said",
         "not_held.currency.any": "said",
         "not_held.dislike.any": "said",
         "not_held.duration.any": "said",

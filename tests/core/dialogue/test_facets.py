@@ -88,3 +88,21 @@ def test_an_excluded_country_is_not_the_one_in_play(played: Begin) -> None:
 @pytest.mark.parametrize("kind", FACETS)
 def test_every_facet_has_words_for_not_held(kind: str, played: Begin) -> None:
     assert played().writer.knows(f"not_held.{kind}.any")
+
+
+def test_the_text_itself_takes_the_form_asked_for(played: Begin) -> None:
+    talk = played()
+    bullets = talk.hear("ask_pay", DA, DS, facets=(facet("form", "bullets", "in bullets"),))
+    table = talk.hear("ask_pay", DA, DS, facets=(facet("form", "table", "as a table"),))
+    short = talk.hear("ask_skills", DA, DS, facets=(facet("form", "shorter", "in 20 words"),))
+
+    assert all(line.startswith("- ") for line in bullets.text.splitlines()[:3])
+    assert table.text.splitlines()[0].count(" | ") > 3
+    assert len(short.text.split("\n")) == 1
+
+
+def test_a_bare_small_sum_in_india_is_one_of_lakhs(played: Begin) -> None:
+    talk = played()
+    talk.hear("ask_pay", DA, facets=(facet("unread_amount", "any", "offer of 8.5"),))
+
+    assert talk.reply and talk.reply.heard[0].amount and talk.reply.heard[0].amount.value == 850_000
