@@ -1,69 +1,33 @@
-/** The conversation: what the server sends, read whatever it is; the web API; the session kept in the browser. */
+/** The conversation: the web API, and the session kept in the browser. */
+
+import { readCard, readError, readHistory, turnOf } from './read.js';
 
 const PATIENCE = 60000; // milliseconds for a whole answer
 const SLOW = 8000; // milliseconds until the visitor is told that it takes long
 const FRESH = 86400; // seconds of life under which a token is renewed
 const LONGEST = 1e6; // characters of a line of the stream
 
-/** @type {(value: unknown) => string} */
-const text = (value) => (/string|number/.test(typeof value) ? String(value).slice(0, 20000) : '');
-
-/** @type {(shape: any, value: any) => any} */
-const shaped = (shape, value) => {
-  if (shape === '') return text(value);
-  if (shape === null) return value;
-  if (shape === 0) return value >= 0 && value < 1e15 && typeof value === 'number' ? value : null;
-  if (Array.isArray(shape)) return Array.isArray(value) ? value.slice(0, 100).map((item) => shaped(shape[0], item)) : [];
-  return Object.fromEntries(Object.keys(shape).map((key) => [key, shaped(shape[key], value?.[key])]));
-};
-
-const CARD = {
-  kind: '', title: '', text: '', missed: '',
-  table: { columns: [''], rows: [['']] },
-  bars: [{ label: '', low: 0, median: 0, high: 0, currency: '', text: '' }],
-  sources: [{ name: '', publisher: '', date: '', licence: '', about: '', attribution: '' }],
-  suggestions: [{ title: '', text: '' }],
-  links: [{ title: '', url: '' }],
-};
-
-/** @type {T.ReadCard} */
-export const readCard = (answer) => {
-  const card = shaped(CARD, answer?.card);
-  card.text ||= text(answer?.text);
-  card.bars = card.bars.filter((/** @type {T.Bar} */ { low, median, high }) => (low ?? median ?? high) !== null);
-  card.links = card.links.filter((/** @type {T.Link} */ { url }) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol));
-  return card;
-};
-
-/** @type {T.TurnOf} */
-export const turnOf = (key, text) => ({ key, id: '', text, status: 'waiting', slow: false, renewed: false, card: null, code: '', until: 0, thumb: '' });
-
-/** @type {T.ReadHistory} */
-export const readHistory = (raw) => shaped({ turns: [{ id: '', text: '', thumb: '', answer: null }] }, raw).turns.filter((/** @type {T.Turn} */ { id }) => id)
-  .map((/** @type {any} */ { answer, ...turn }) => ({ ...turnOf(turn.id, ''), ...turn, ...(answer ? { status: 'answered', card: readCard(answer) } : { status: 'failed', code: 'broken' }) }));
-
-/** @type {{[status: number]: T.Code}} */
-const CODES = { 401: 'expired', 429: 'rate_limited', 503: 'busy', 504: 'timeout' };
-
-/** @type {T.ReadError} */
-export const readError = (raw, status = 500) => {
-  const { code, retry_after: wait } = shaped({ code: '', retry_after: 0 }, raw?.error);
-  return [/^(rate_limited|busy|timeout)$/.test(code) ? code : CODES[status] ?? (status < 500 ? 'refused' : 'server'), Math.min(wait ?? 0, 3600)];
-};
-
 /** @type {T.Reduce} */
 export const reduce = ({ turns, notice, unread }, { asked, change, history, ...rest }) => {
   if (asked) turns = [...turns, asked];
-  if (change) turns = turns.map((turn) => (turn.key === change.key ? { ...turn, ...change } : turn));
+  if (change) {
+    turns = turns.filter(({ key, id }) => key === change.key || !id || id !== change.id);
+    turns = turns.map((turn) => (turn.key === change.key ? { ...turn, ...change } : turn));
+  }
   if (history) turns = merged(turns, history);
   return { turns, notice, unread, ...rest };
 };
 
-/** @type {(ours: T.Turn[], theirs: T.Turn[]) => T.Turn[]} */
+/** The server's turns, then ours that it does not have. @type {(ours: T.Turn[], theirs: T.Turn[]) => T.Turn[]} */
 const merged = (ours, theirs) => {
   const known = new Map(ours.map((turn) => [turn.id, turn.key]));
-  const arrived = theirs.filter((turn) => turn.card && !known.has(turn.id)).map((turn) => turn.text);
-  const open = ours.filter((turn) => !turn.id && !arrived.includes(turn.text));
+  const arrived = theirs.filter((turn) => turn.card && !known.has(turn.id));
+  // Only what failed may have been answered after all: a question asked again is a turn of its own.
+  const open = ours.filter(({ id, text, code }) => {
+    const place = code ? arrived.findLastIndex((turn) => turn.text === text) : -1;
+    if (place >= 0) arrived.splice(place, 1);
+    return !id && place < 0;
+  });
   const kept = theirs.filter((turn) => turn.card || !open.some(({ text }) => text === turn.text));
   return [...kept.map((turn) => ({ ...turn, key: known.get(turn.id) ?? turn.key })), ...open];
 };
@@ -103,8 +67,15 @@ class Failure extends Error {
 /** @type {(code: T.Code, wait?: number) => Failure} */
 const fail = (code, wait = 0) => new Failure(code, wait);
 
-/** @type {(error: unknown) => T.Code} */
-const cut = (error) => (/** @type {Error} */ (error).name === 'TimeoutError' ? 'timeout' : 'broken');
+/** @type {(error: unknown, otherwise: T.Code) => T.Code} */
+const cut = (error, otherwise) =>
+  ({ TimeoutError: /** @type {const} */ ('timeout'), AbortError: /** @type {const} */ ('stopped') })[
+    /** @type {'TimeoutError'} */ (/** @type {Error} */ (error).name)
+  ] ?? otherwise;
+
+/** Why nothing came at all. @returns {T.Code} */
+const unreached = () =>
+  navigator.onLine === false ? 'offline' : globalThis.origin === 'null' ? 'framed' : 'unreachable';
 
 /** @type {T.Values} */
 export async function* values(stream) {
@@ -113,7 +84,7 @@ export async function* values(stream) {
   let rest = '';
   for (;;) {
     const { done, value } = await reader.read().catch((error) => {
-      throw fail(cut(error));
+      throw fail(cut(error, 'broken'));
     });
     if (done) return;
     const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
@@ -134,26 +105,34 @@ const parsed = (line) => {
 
 /** @type {T.Read} */
 const read = async (stream, answered) => {
-  if (stream) for await (const line of values(stream)) {
-    if (line.type === 'answer') answered({ id: String(line.id), card: readCard(line) });
-    if (line.type === 'error') throw fail(...readError(line));
-  }
+  if (stream)
+    for await (const line of values(stream)) {
+      if (line.type === 'answer') answered({ id: String(line.id), card: readCard(line) });
+      if (line.type === 'error') throw fail(...readError(line));
+    }
   throw fail('broken');
 };
 
 /** @type {T.MakeApi} */
 export const api = (server, kept, patience = PATIENCE) => {
   const session = () => kept.get() ?? {};
-  /** @type {(method: string, path: string, body?: object, token?: string) => Promise<Response>} */
-  const send = async (method, path, body, token = session().token) => {
-    const response = await fetch(`${server.replace(/\/+$/, '')}/webhooks/web/${path}`, {
+  const root = server.replace(/\/+$/, '');
+  /** @type {(method: string, path: string, body?: object, stopped?: AbortSignal) => Promise<Response>} */
+  const send = async (method, path, body, stopped) => {
+    const { token } = session();
+    const late = AbortSignal.timeout(patience);
+    const response = await fetch(`${root}/webhooks/web/${path}`, {
       method,
-      headers: { Accept: `application/${path === 'message' ? 'x-nd' : ''}json`, ...(body && { 'Content-Type': 'application/json' }), ...(token && { Authorization: `Bearer ${token}` }) },
+      headers: {
+        Accept: `application/${path === 'message' ? 'x-nd' : ''}json`,
+        ...(body && { 'Content-Type': 'application/json' }),
+        ...(token && { Authorization: `Bearer ${token}` }),
+      },
       body: body ? JSON.stringify(body) : null,
       credentials: 'omit',
-      signal: AbortSignal.timeout(patience),
-    }).catch(({ name }) => {
-      throw fail(name === 'TimeoutError' ? 'timeout' : navigator.onLine === false ? 'offline' : 'unreachable');
+      signal: stopped ? AbortSignal.any([stopped, late]) : late,
+    }).catch((error) => {
+      throw fail(cut(error, unreached()));
     });
     if (!response.ok) throw fail(...readError(await response.json().catch(() => null), response.status));
     return response;
@@ -167,15 +146,15 @@ export const api = (server, kept, patience = PATIENCE) => {
   const renew = async () => keep(await send('POST', 'session', {}));
 
   return {
-    message: async (body, renewed) => {
+    message: async (body, renewed, stopped) => {
       const old = session().token;
       if (!old) await renew();
-      const { body: stream } = await send('POST', 'message', body).catch(async (error) => {
+      const { body: stream } = await send('POST', 'message', body, stopped).catch(async (error) => {
         if (!old || error.code !== 'expired') throw error;
         kept.set(null);
         renewed();
         await renew();
-        return send('POST', 'message', body);
+        return send('POST', 'message', body, stopped);
       });
       return new Promise((resolve, reject) => read(stream, resolve).catch(reject)); // the end of the stream comes later
     },
@@ -188,7 +167,9 @@ export const api = (server, kept, patience = PATIENCE) => {
       });
     },
     clear: async () => session().token && keep(await send('DELETE', 'history')),
-    feedback: (turn, thumb) => send('POST', 'feedback', { turn, thumb: thumb || 'none' }),
+    feedback: (turn, thumb, reason) =>
+      send('POST', 'feedback', { turn, thumb: thumb || 'none', ...(reason && { reason }) }),
+    directory: async () => (await fetch(`${root}/widget/roles.json`, { credentials: 'omit' })).json(),
     forget: () => kept.set(null),
   };
 };
@@ -197,7 +178,7 @@ export const api = (server, kept, patience = PATIENCE) => {
 export const conversation = (api, around) => {
   /** @type {T.State} */
   let state = { turns: [], notice: '', unread: 0 };
-  let [count, loading] = [0, false];
+  let [count, loading, stopping] = [0, false, new AbortController()];
 
   /** @type {(change: T.Change) => void} */
   const act = (change) => around.changed((state = reduce(state, change)));
@@ -205,7 +186,7 @@ export const conversation = (api, around) => {
   const failed = (error) => {
     const { code, wait } = error instanceof Failure ? error : fail('fault');
     if (code === 'fault') reportError(error); // ours: never told as a fault of the connection
-    around.tell('error', { code });
+    if (code !== 'stopped') around.tell('error', { code });
     return { code, wait };
   };
   const waiting = () => state.turns.some((turn) => turn.status === 'waiting');
@@ -213,12 +194,23 @@ export const conversation = (api, around) => {
   /** @type {(key: string, text: string, origin: string) => Promise<void>} */
   const send = async (key, text, origin) => {
     const begun = Date.now();
+    stopping = new AbortController();
     const slow = setTimeout(act, SLOW, { change: { key, slow: true } });
     around.tell('question', { origin, length: text.length, text });
     try {
-      const { id, card } = await api.message({ text, ...around.page() }, () => act({ change: { key, renewed: true } }));
+      const { id, card } = await api.message(
+        { text, ...around.page() },
+        () => act({ change: { key, renewed: true } }),
+        stopping.signal,
+      );
       act({ change: { key, status: 'answered', id, card }, unread: around.seen() ? 0 : state.unread + 1 });
-      around.tell('answer', { id, kind: card.kind, missed: card.missed, milliseconds: Date.now() - begun, text: card.text });
+      around.tell('answer', {
+        id,
+        kind: card.kind,
+        missed: card.missed,
+        milliseconds: Date.now() - begun,
+        text: card.text,
+      });
       around.share();
     } catch (error) {
       const { code, wait } = failed(error);
@@ -241,9 +233,26 @@ export const conversation = (api, around) => {
     loading = false;
   };
 
+  /** @type {T.Conversation['retry']} */
+  const retry = async (key) => {
+    const turn = state.turns.find((turn) => turn.key === key);
+    if (/^(broken|stopped|timeout)$/.test(turn?.code ?? '')) await load(); // the answer may have been kept
+    if (!turn || waiting() || !state.turns.some((left) => left.key === key && !left.card)) return;
+    act({ change: { key, status: 'waiting', code: '', slow: false } });
+    await send(key, turn.text, 'retry');
+  };
+
   return {
     act,
     load,
+    retry,
+    directory: api.directory,
+    begun: () => state.turns.length > 0,
+    stop: () => stopping.abort(),
+    again: () => {
+      const last = state.turns.at(-1);
+      if (last && /^(offline|unreachable)$/.test(last.code)) retry(last.key);
+    },
     ask: async (typed, origin) => {
       const text = typed.trim();
       if (waiting() || !text) return false;
@@ -252,18 +261,11 @@ export const conversation = (api, around) => {
       await send(key, text, origin);
       return true;
     },
-    retry: async (key) => {
-      const turn = state.turns.find((turn) => turn.key === key);
-      if (turn?.code === 'broken') await load(); // the answer may have been kept
-      if (!turn || waiting() || !state.turns.some((left) => left.key === key && !left.card)) return;
-      act({ change: { key, status: 'waiting', code: '', slow: false } });
-      await send(key, turn.text, 'retry');
-    },
-    rate: async ({ key, id, thumb: before }, thumb) => {
+    rate: async ({ key, id, thumb: before }, thumb, reason = '') => {
       act({ change: { key, thumb } });
       try {
-        await api.feedback(id, thumb);
-        around.tell('feedback', { id, thumb });
+        await api.feedback(id, thumb, reason);
+        around.tell('feedback', { id, thumb, reason });
         around.share();
       } catch (error) {
         failed(error);

@@ -144,8 +144,8 @@ class Assistant:
         tracker = await own_store(self._agent).retrieve(_sender(session))
         return (tracker.get_slot(MEMORY) or {}) if tracker else {}
 
-    async def rate(self, session: str, turn: str, thumb: str) -> bool:
-        """Keeps "up", "down" or "none" for the answer of the turn with this id; False where there is no such turn.
+    async def rate(self, session: str, turn: str, thumb: str, reason: str = "") -> bool:
+        """Keeps "up", "down" or "none", and why, for the answer of the turn with this id; False where there is no such turn.
 
         Raises what the store raises, NotKept first of all.
         """
@@ -157,7 +157,7 @@ class Assistant:
             if not await one_turn(self._agent, sender, turn):
                 return False
             tracker = await store.get_or_create_tracker(sender, append_action_listen=False)
-            tracker.update(SlotSet(FEEDBACK, {"turn": turn, "thumb": thumb}))
+            tracker.update(SlotSet(FEEDBACK, {"turn": turn, "thumb": thumb, **({"reason": reason} if reason else {})}))
             await store.save(tracker)
         return True
 

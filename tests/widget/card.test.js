@@ -1,55 +1,58 @@
-// Pay on an axis, without a browser.
+// What becomes of a card, without a browser: places on an axis, and what is copied.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { asText, axes, money, ticks } from '../../widget/card.js';
-import { words } from '../../widget/strings.js';
+import { asText, axis } from '../../widget/card.js';
+import { completions } from '../../widget/complete.js';
+import { readCard } from '../../widget/read.js';
+import { fill, words } from '../../widget/strings.js';
+import { spoken } from '../../widget/turn.js';
 
 /** @param {Partial<T.Bar>} bar */
-const bar = (bar) => ({ label: 'Role', low: null, median: null, high: null, currency: 'INR', text: '', ...bar });
+const bar = (bar) => ({ label: 'Role', low: null, median: null, high: null, currency: 'INR', text: '', ask: '', ...bar });
+const chart = (bars, ticks = []) => ({ title: '', caption: '', bars, ticks });
+const NAMES = ['Data Analyst', 'Data Engineer', 'Registered Nurse', 'Senior Data Analyst'];
 
-test('an axis begins at nought, reaches the highest amount and has at most four parts', () => {
-  for (const highest of [0, 1, 3, 7, 99, 1000, 199130, 3000000, 60000000]) {
-    const marks = ticks(highest);
+test('ends and median are per cent of the axis, whose last mark is its end', () => {
+  const drawn = axis(chart([bar({ low: 100, median: 200, high: 300 }), bar({ low: 50, high: 400 })]));
+  const marked = axis(chart([bar({ low: 100, high: 200 })], [{ amount: 0, text: '₹0' }, { amount: 400, text: '₹400' }]));
 
-    assert.equal(marks[0], 0);
-    assert.ok((marks.at(-1) ?? 0) >= highest && marks.length <= 5 && marks.length >= 2, String(marks));
-  }
-});
-
-test('bars of different currencies never share an axis', () => {
-  const drawn = axes([bar({ low: 1, high: 2 }), bar({ low: 5, high: 9, currency: 'USD' }), bar({ low: 2, high: 3 })]);
-
-  assert.deepEqual(drawn.map(({ currency, bars }) => [currency, bars.length]), [['INR', 2], ['USD', 1]]);
-});
-
-test('ends and median are per cent of the axis', () => {
-  const [axis] = axes([bar({ low: 100, median: 200, high: 300 }), bar({ low: 50, high: 400 })]);
-
-  assert.deepEqual(axis?.bars.map(({ start, width, median }) => [start, width, median]), [[25, 50, 50], [12.5, 87.5, null]]);
+  assert.deepEqual(drawn.bars, [{ start: 25, width: 50, median: 50 }, { start: 12.5, width: 87.5, median: null }]);
+  assert.deepEqual(marked, { bars: [{ start: 25, width: 25, median: null }], ticks: [{ at: 0, text: '₹0' }, { at: 100, text: '₹400' }] });
 });
 
 test('a single value has no width and no marker', () => {
-  assert.deepEqual(axes([bar({ median: 200 })])[0]?.bars[0], { label: 'Role', text: '', start: 100, width: 0, median: null });
+  assert.deepEqual(axis(chart([bar({ median: 200 })])).bars, [{ start: 100, width: 0, median: null }]);
 });
 
-test('amounts are short, in lakh for rupees, and bare where the currency is none', () => {
-  assert.equal(money(1400000, 'INR', 'en'), '₹14L');
-  assert.equal(money(50000, 'USD', 'en'), '$50K');
-  assert.equal(money(5, '<b>', 'en'), '5');
-});
-
-test('what is copied has its sources, each once', () => {
+test('what is copied has the table and each source once', async () => {
   const source = { name: 'Survey', publisher: 'Bureau', date: '2026', licence: 'CC', about: 'pay', attribution: '' };
-  const card = { kind: '', title: 'Pay', text: 'One.\nTwo.', missed: '', table: { columns: [], rows: [] }, bars: [], suggestions: [], links: [], sources: [source, source] };
+  const card = readCard({ card: { title: 'Pay', text: 'One.\nTwo.', table: { columns: ['Role', 'Range'], rows: [['Nurse', '₹3L–₹6L']] }, sources: [source, source] } });
 
-  assert.equal(asText(card, words('en')), 'Pay\nOne.\nTwo.\n\nSources\nSurvey, Bureau · 2026 · CC');
+  assert.equal(asText(card, await words({ lang: 'en' })), 'Pay\nOne.\nTwo.\n\nRole\tRange\nNurse\t₹3L–₹6L\n\nSources\nSurvey, Bureau · 2026 · CC');
 });
 
-test('every label stands in English and Hindi', () => {
-  const [english, hindi] = [words('en'), words('hi-IN')];
+test('what is announced is the title, one sentence, and what else there is', async () => {
+  const t = await words({ lang: 'en' });
+  const plain = readCard({ card: { title: 'SQL', text: 'A language. It is used at work.' } });
+  const drawn = readCard({ card: { title: 'Pay', text: 'Much. More.', outline: { lead: 'It pays.', charts: [{ bars: [bar({ low: 1, high: 2 })] }], facts: { columns: ['a'], rows: [['b']] } } } });
 
-  assert.deepEqual(words('fr'), english);
-  for (const [key, label] of Object.entries(hindi)) assert.ok(label && (key === 'lang' || label !== Object.entries(english).find(([name]) => name === key)?.[1]), key);
+  assert.equal(spoken(plain, t), 'SQL. A language.');
+  assert.equal(spoken(drawn, t), 'Pay. It pays. Bars: 1. Table rows: 1.');
+});
+
+test('names are completed from where one stands, never a whole one, and not for common words', () => {
+  assert.deepEqual(completions('what does a data an', NAMES), { found: ['Data Analyst', 'Senior Data Analyst'], length: 7 });
+  assert.deepEqual(completions('pay of a nurs', NAMES).found, ['Registered Nurse']);
+  for (const typed of ['', 'da', 'what does', 'data engineer', 'and']) assert.deepEqual(completions(typed, NAMES).found, [], typed);
+});
+
+test('every label stands in English and Hindi', async () => {
+  const [english, hindi] = [await words({ lang: 'en' }), await words({ lang: 'hi-IN' })];
+
+  assert.deepEqual(await words({ lang: 'fr' }), english);
+  const same = Object.entries(hindi).filter(([key, label]) => !label || label === english[key]).map(([key]) => key);
+  assert.deepEqual(same, ['starters', 'start_pair', 'start_pay_pair', 'start_pay', 'start_does', 'start_skills'], 'what is asked is English');
+  assert.equal(fill('{a} vs {b}', 'x', 'y'), 'x vs y');
 });

@@ -21,6 +21,11 @@ KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 PAIR = ("data-analyst", "data-scientist")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
+DIRECTORY = {
+    "roles": ["Data Analyst", "Data Engineer", "Data Scientist", "Registered Nurse", "Senior Data Analyst"],
+    "countries": [{"code": "IN", "name": "India", "text": "For India"}, {"code": "US", "name": "the US", "text": "For the US"}],
+    "country": "IN",
+}
 PATIENCE = 10_000  # milliseconds until a condition must hold
 
 
@@ -57,6 +62,7 @@ def question(intent: str) -> Question:
 def fake(kinds: dict[str, dict[str, Any]]) -> Iterator[Fake]:
     """A server that answers a message with the card of the intent that it names, else with a comparison."""
     fake = Fake(lambda text: kinds.get(text, kinds["ask_pay" if "pay" in text else "compare_roles"]))
+    fake.directory = DIRECTORY
     fake.head = f'<script type="module" src="{fake.url}/widget/rolewise-chat.js"></script>'
     yield fake
     fake.stop()

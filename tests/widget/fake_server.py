@@ -31,6 +31,7 @@ class Fake:
     body: str = ""
     csp: str = ""
     page_language: str = 'lang="en"'
+    directory: Any = None  # what /widget/roles.json holds
     hostile: Any = None  # the answer line sent with the fault "hostile"
     asked: list[dict[str, Any]] = field(default_factory=list)  # bodies of POST /message
     sessions: dict[str, str] = field(default_factory=dict)  # token -> conversation
@@ -117,7 +118,9 @@ class Handler(BaseHTTPRequestHandler):
         self.reply(204)
 
     def do_GET(self) -> None:
-        if self.path.startswith("/widget/"):
+        if self.path == "/widget/roles.json":
+            self.reply(200, self.fake.directory)
+        elif self.path.startswith("/widget/"):
             file = WIDGET / Path(self.path.split("?")[0]).name
             self.reply(200, file.read_bytes(), TYPES[file.suffix])
         elif self.path == f"{API}/history":

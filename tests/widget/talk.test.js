@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 
-import { api, conversation, readCard, readError, readHistory, reduce, shelf, turnOf, values } from '../../widget/talk.js';
+import { readCard, readError, readHistory, turnOf } from '../../widget/read.js';
+import { api, conversation, reduce, shelf, values } from '../../widget/talk.js';
 
 globalThis.navigator ??= { onLine: true };
 const fetchBefore = globalThis.fetch;
@@ -65,7 +66,7 @@ test('a card of any JSON is a card, and bounded', () => {
 
   assert.equal(card.title, '');
   assert.equal(card.text.length, 20000);
-  assert.equal(card.bars.length, 100);
+  assert.equal(card.bars.length, 999);
 });
 
 test('bars without a figure and links that are not http are dropped', () => {
@@ -117,7 +118,7 @@ for (const [name, reply, code] of [
   ['an error in the stream', new Response(line({ type: 'error', error: { code: 'timeout' } })), 'timeout'],
 ]) {
   test(`${name} fails the turn as ${code}, and a retry answers it`, async () => {
-    server(reply, ...(code === 'broken' ? [Response.json({ turns: [] })] : []), answer());
+    server(reply, ...(/broken|timeout/.test(code) ? [Response.json({ turns: [] })] : []), answer());
     const { talk: open, seen } = talk('t1');
     await open.ask('Well?', 'typed');
 
@@ -137,6 +138,52 @@ test('a server that says nothing is given up after a while', async () => {
   clearTimeout(alive);
 
   assert.equal(seen.state.turns[0].code, 'timeout');
+});
+
+test('a question asked again while the history is on its way is a turn of its own', () => {
+  const history = readHistory({ turns: [{ id: 'x', text: 'Well?', answer: { text: 'Yes.' }, thumb: null }] });
+  const asked = reduce({ turns: [turnOf('mine-1', 'Well?')], notice: '', unread: 0 }, { history });
+  const answered = reduce(asked, { change: { key: 'mine-1', id: 'y', status: 'answered' } });
+
+  assert.deepEqual(answered.turns.map(({ id }) => id), ['x', 'y']);
+});
+
+test('an answer that the history brought first is shown once', () => {
+  const history = readHistory({ turns: [{ id: 'x', text: 'Well?', answer: { text: 'Yes.' }, thumb: null }] });
+  const asked = reduce({ turns: [turnOf('mine-1', 'Well?')], notice: '', unread: 0 }, { history });
+
+  assert.deepEqual(reduce(asked, { change: { key: 'mine-1', id: 'x', status: 'answered' } }).turns.map(({ key }) => key), ['mine-1']);
+});
+
+test('an answer that is no longer wanted is given up, and nobody is told of an error', async () => {
+  globalThis.fetch = (_, { signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  const { talk: open, seen } = talk('t1');
+  const alive = setTimeout(() => {}, 5000);
+  const asked = open.ask('Well?', 'typed');
+  open.stop();
+  await asked;
+  clearTimeout(alive);
+
+  assert.equal(seen.state.turns[0].code, 'stopped');
+  assert.deepEqual(seen.told.map(([event]) => event), ['question']);
+});
+
+test('back online, the question that failed is asked again', async () => {
+  server(new TypeError('Failed to fetch'), answer());
+  const { talk: open, seen } = talk('t1');
+  await open.ask('Well?', 'typed');
+  open.again();
+  await new Promise((resolve) => setTimeout(resolve));
+
+  assert.equal(seen.state.turns[0].status, 'answered');
+});
+
+test('an outline of any JSON is bounded, and its bars have figures', () => {
+  const card = readCard({ card: { outline: { lead: 7, charts: [{ bars: [{ low: 'x' }] }, { bars: [{ low: 1 }], ticks: [{ amount: 'x' }, { amount: 2 }] }, null], groups: 'x', notes: [null] }, sources: [{ url: 'javascript:x' }] } });
+
+  assert.deepEqual([card.outline.lead, card.outline.charts.length, card.outline.charts[0].ticks.length], ['7', 1, 1]);
+  assert.equal(card.sources[0].url, '');
+  assert.deepEqual(readCard({ card: { text: 'old' } }).outline.charts, []);
 });
 
 test('an answer that arrived after all is taken from the history instead of asked again', async () => {

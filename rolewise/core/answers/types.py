@@ -52,6 +52,53 @@ class Bar:
     high: int | None
     currency: str
     text: str
+    ask: str = ""  # a question about what the bar stands for
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A mark of an axis that begins at nought: whole units of the currency, and the same as text."""
+
+    amount: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars of one currency on one axis; the caption says what all the figures are, and where they come from."""
+
+    title: str
+    caption: str
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A few words; `text` is a question about them, "" for none."""
+
+    label: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Items that belong together under a heading."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a narrow window shows of an answer before it is unfolded: one idea."""
+
+    lead: str = ""  # the answer in a sentence or two
+    charts: tuple[Chart, ...] = ()
+    groups: tuple[Group, ...] = ()
+    facts: Table | None = None  # the rows that tell roles apart
+    notes: tuple[str, ...] = ()  # what must not be folded: what a figure covers, what is not held
+    of: str = ""  # the text that it outlines
 
 
 @dataclass(frozen=True)
@@ -103,3 +150,4 @@ class Answer:
     used: frozenset[str] = frozenset()  # facets that it answers: "years", or one value alone: "criterion:stress"
     once: tuple[str, ...] = ()  # keys of sentences to add once a talk: "pay.promise"
     missed: str = ""  # the way it failed, of `misses` in the wording; "" when it answered
+    outline: Outline | None = None

@@ -13,9 +13,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rolewise import in_use
+from rolewise.core.answers import Writer
 from rolewise.doors import framing
 from rolewise.doors.pages import comparison as page
 from rolewise.doors.pages import site
+from rolewise.doors.pages.directory import directory
 from rolewise.doors.pages.site import File, Found, Moved, Pages
 from rolewise.rasa import patches
 from rolewise.settings import ROOT
@@ -68,6 +70,7 @@ class SiteInput(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes; messages go through the channel `web`."""
         routes = _AtRoot("site")
+        _add_directory(routes)
         _add_files(routes, "/widget", site.static_files(WIDGET, {".js", ".css", ".map"}))
         if self.demo:
             assets = site.static_files(SITE, {".js", ".css", ".svg"})
@@ -96,6 +99,19 @@ def _add_files(routes: Blueprint, prefix: str, files: Mapping[str, Path]) -> Non
         return _sent(request, site.read(path), FILE_HEADERS)
 
     routes.add_route(send, f"{prefix}/<name:path>", METHODS, name=f"files_{prefix[1:]}")
+
+
+def _add_directory(routes: Blueprint) -> None:
+    made: dict[Writer, File] = {}  # of the knowledge base in use
+
+    async def send(request: Request) -> HTTPResponse:
+        writer = in_use.live_knowledge().current().writer
+        if writer not in made:
+            made.clear()
+            made[writer] = directory(writer)
+        return _sent(request, made[writer], FILE_HEADERS)
+
+    routes.add_route(send, "/widget/roles.json", METHODS)
 
 
 def _add_pages(routes: Blueprint) -> None:

@@ -147,7 +147,7 @@ class WebInput(InputChannel):
         conversation = await self._counted(request)
         given = messages.feedback(await _body(request))
         with of_the_store():
-            known = await turns(request.app).assistant.rate(conversation, given.turn, given.thumb)
+            known = await turns(request.app).assistant.rate(conversation, given.turn, given.thumb, given.reason)
         if not known:
             raise Problem("not_found", "no_turn")
         return self._edge.reply(request, None, 204)

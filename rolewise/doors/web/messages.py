@@ -11,6 +11,7 @@ from rolewise.doors.web.errors import Problem
 
 MOST_ROLES = 5
 THUMBS = frozenset({"up", "down", "none"})
+REASONS = frozenset({"", "wrong", "other", "unclear", "missing"})
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Feedback:
 
     turn: str
     thumb: str  # one of THUMBS
+    reason: str = ""  # one of REASONS
 
 
 def nothing(content: Mapping[str, Any]) -> None:
@@ -47,11 +49,14 @@ def message(content: Mapping[str, Any]) -> Message:
 
 def feedback(content: Mapping[str, Any]) -> Feedback:
     """The body of POST /feedback. Raises Problem."""
-    _only(content, "turn", "thumb")
+    _only(content, "turn", "thumb", "reason")
     turn, thumb = _string(content.get("turn"), "turn"), _string(content.get("thumb"), "thumb")
     if thumb not in THUMBS:
         raise _wrong("thumb")
-    return Feedback(turn, thumb)
+    reason = _string(content.get("reason", ""), "reason")
+    if reason not in REASONS:
+        raise _wrong("reason")
+    return Feedback(turn, thumb, reason)
 
 
 def _text(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,7 +35,7 @@ class File:
 def file(content: bytes, mime: str) -> File:
     """The content, compressed and tagged."""
     digest = hashlib.sha256(content).hexdigest()[:20]
-    return File(content, gzip.compress(content, 6, mtime=0), f'W/"{digest}"', mime)
+    return File(content, gzip.compress(content, 9, mtime=0), f'W/"{digest}"', mime)
 
 
 def static_files(folder: Path, suffixes: Collection[str]) -> dict[str, Path]:
@@ -56,4 +57,14 @@ def read(path: Path) -> File:
 
 @lru_cache(maxsize=128)
 def _read(path: Path, changed: int, size: int) -> File:
-    return file(path.read_bytes(), TYPES[path.suffix])
+    content = path.read_bytes()
+    return file(without_comments(content) if path.suffix == ".js" else content, TYPES[path.suffix])
+
+
+def without_comments(script: bytes) -> bytes:
+    r"""A script without the comments that stand on lines of their own, and without indentation: browsers need neither.
+
+    >>> without_comments(b"/** Why. */\nif (a) {\n  // so\n  b();\n}\n")
+    b'if (a) {\nb();\n}\n'
+    """
+    return re.sub(rb"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/[ \t]*\n|//[^\n]*\n)?[ \t]*", b"", script, flags=re.M | re.S)

@@ -1,0 +1,24 @@
+"""What the widget asks for when it is opened: names to complete while one types, and the countries to choose from."""
+
+from __future__ import annotations
+
+import json
+
+from rolewise.core.answers import Writer
+from rolewise.core.answers.suggestions import ask
+from rolewise.doors.pages.site.files import File, file
+
+
+def directory(writer: Writer) -> File:
+    """As JSON: `roles` by title, `countries` with code, name and the text that sets each, `country` that is in play at first."""
+    knowledge = writer.knowledge
+    default = knowledge.site.default_country
+    codes = sorted(knowledge.countries, key=lambda code: code != default)
+    found = {
+        "country": default,
+        "countries": [
+            {"code": code, "name": writer.country(code), "text": ask(writer, "set_country", country=code).text} for code in codes
+        ],
+        "roles": sorted(role.title for role in knowledge.roles.values()),
+    }
+    return file(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(), "application/json")
