@@ -77,7 +77,7 @@ const linkView = ({ title, url }) => {
 const tableView = ({ columns, rows }, name, roles = false) => {
   const ticks = rows.every((row) => row.slice(1).every((cell) => /^[✓–]?$/.test(cell)));
   const kind = ticks
-    ? 'ticks-table'
+    ? 'tick-table'
     : roles && columns.length > 3
       ? 'wide-table'
       : columns.length > MANY
@@ -87,7 +87,8 @@ const tableView = ({ columns, rows }, name, roles = false) => {
           : '';
   return make(
     'div',
-    { class: 'table', part: 'table', role: 'region', 'aria-label': name, tabindex: 0 },
+    // What may be wider than the window is scrolled by keyboard, too.
+    { class: 'table', part: 'table', ...(kind.endsWith('table') && { role: 'group', 'aria-label': name, tabindex: 0 }) },
     make(
       'table',
       { role: 'table', 'aria-label': name, class: kind },

@@ -1,6 +1,6 @@
 /** What the server sends, whatever it is, as data of known shape and bounded size. */
 
-const MOST = 2000; // items of a list
+const MOST = 100; // items of a list
 
 /** @type {(value: unknown) => string} */
 const text = (value) => (/string|number/.test(typeof value) ? String(value).slice(0, 20000) : '');
@@ -11,7 +11,7 @@ const shaped = (shape, value) => {
   if (shape === null) return value;
   if (shape === 0) return value >= 0 && value < 1e15 && typeof value === 'number' ? value : null;
   if (Array.isArray(shape))
-    return Array.isArray(value) ? value.slice(0, MOST).map((item) => shaped(shape[0], item)) : [];
+    return Array.isArray(value) ? value.slice(0, shape[1] ?? MOST).map((item) => shaped(shape[0], item)) : [];
   return Object.fromEntries(Object.keys(shape).map((key) => [key, shaped(shape[key], value?.[key])]));
 };
 
@@ -60,7 +60,7 @@ export const readCard = (answer) => {
 
 /** @type {(raw: unknown) => T.Directory} */
 export const readDirectory = (raw) =>
-  shaped({ roles: [''], countries: [{ code: '', name: '', text: '' }], country: '' }, raw);
+  shaped({ roles: ['', 5000], countries: [{ code: '', name: '', text: '' }], country: '' }, raw);
 
 /** @type {T.TurnOf} */
 export const turnOf = (key, text) => ({

@@ -36,7 +36,7 @@ svg{width:1.5em;height:1.5em;fill:none;stroke:currentColor;stroke-width:2;stroke
 .badge{position:absolute;inset-block-start:-.2em;inset-inline-end:-.2em;min-width:1.4em;border-radius:1em;
 background:#b3261e;color:#fff;font-size:.85em;font-weight:600;text-align:center}
 @media (forced-colors:active){.launcher{border:2px solid}}
-@media print{:host{display:none!important}}
+@media print{:host,:host(:not([inline])){display:none!important}}
 `;
 
 /** On a server there are no elements; the module can be imported there all the same. */

@@ -21,7 +21,7 @@ height:2.3em}
 .panel{position:absolute;inset-block:auto 0;inset-inline:auto 0;max-width:none;max-height:none;color:var(--ink);
 background:var(--ground);
 width:min(var(--rolewise-width,28.27em),100vw - 2*var(--gap));height:min(var(--rolewise-height,44.8em),100dvh - 2*var(--gap));
-border:1px solid var(--line);border-radius:var(--rolewise-radius,1.07em);box-shadow:0 16px 48px #0003;overflow:hidden;
+border:1px solid var(--line);border-radius:var(--rolewise-radius,16px);box-shadow:0 16px 48px #0003;overflow:hidden;
 text-align:start;
 overflow-wrap:break-word;animation:rise .18s}
 .broad{width:min(720px,100vw - 2*var(--gap));height:calc(100dvh - 2*var(--gap))}
@@ -83,11 +83,11 @@ tbody tr+tr,thead+tbody{border-top:1px solid var(--line)}
 thead{background:var(--soft)}
 .label{display:none}
 .wide-table :is(th,td){min-width:9.5em}
-.wide-table :is(th:first-child),.ticks-table th:first-child{position:sticky;inset-inline-start:0;min-width:6em;
+.wide-table :is(th:first-child),.tick-table th:first-child{position:sticky;inset-inline-start:0;min-width:6em;
 background:var(--ground)}
-.wide-table thead th:first-child,.ticks-table thead th:first-child{background:var(--soft)}
-.ticks-table :is(td,th+th){text-align:center}
-.ticks-table :is(td,th){padding-block:.25em}
+.wide-table thead th:first-child,.tick-table thead th:first-child{background:var(--soft)}
+.tick-table :is(td,th+th){text-align:center}
+.tick-table :is(td,th){padding-block:.25em}
 @container (min-width:23em){
 .lines li{grid-template-columns:5.4em 1fr 7.8em;align-items:center}
 .lines li>:is(b,span){white-space:nowrap;text-align:end}

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from engines import display, running
 from fake_server import Fake
 from needs import missing, program
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from selenium.webdriver.remote.webdriver import WebDriver
 from visiting import Visit
 
 from rolewise.core.answers import ANSWERS, Question, Writer, answer
@@ -41,6 +43,21 @@ def browser() -> Iterator[Browser]:
             missing(f"Chromium does not start: {type(error).__name__}")
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[None]:
+    """A display, for all engines."""
+    with display():
+        yield
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox", "webkit"])
+def driver(request: pytest.FixtureRequest, screen: None) -> Iterator[WebDriver]:
+    """A browser of each engine, started once."""
+    with running(request.param) as driver:
+        driver.set_window_size(1200, 900)
+        yield driver
 
 
 @pytest.fixture(scope="session")

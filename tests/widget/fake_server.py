@@ -29,8 +29,11 @@ class Fake:
     retry_after: int = 0
     head: str = ""  # HTML of the host page's head
     body: str = ""
+    end: str = ""  # HTML after the page's main part
     csp: str = ""
     page_language: str = 'lang="en"'
+    prefix: str = ""  # of all its addresses, as behind a proxy
+    files: dict[str, tuple[bytes, str]] = field(default_factory=dict)  # path -> content and its type
     directory: Any = None  # what /widget/roles.json holds
     hostile: Any = None  # the answer line sent with the fault "hostile"
     asked: list[dict[str, Any]] = field(default_factory=list)  # bodies of POST /message
@@ -118,8 +121,14 @@ class Handler(BaseHTTPRequestHandler):
         self.reply(204)
 
     def do_GET(self) -> None:
+        self.path = self.path.removeprefix(self.fake.prefix)
         if self.path == "/widget/roles.json":
             self.reply(200, self.fake.directory)
+        elif self.path in self.fake.files:
+            content, kind = self.fake.files[self.path]
+            self.reply(200, content, kind)
+        elif self.path.startswith(("/chat-loader.js", "/old/")):
+            self.reply(302, Location="/widget/rolewise-chat.js")
         elif self.path.startswith("/widget/"):
             file = WIDGET / Path(self.path.split("?")[0]).name
             self.reply(200, file.read_bytes(), TYPES[file.suffix])
@@ -128,7 +137,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             fake = self.fake
             head = f"<!doctype html><html {fake.page_language}><head><title>Jobs</title>{fake.head}</head>"
-            page = f"{head}<body><main><h1>Jobs</h1>{fake.body}</main></body></html>"
+            page = f"{head}<body><main><h1>Jobs</h1>{fake.body}</main>{fake.end}</body></html>"
             policy = {"Content_Security_Policy": fake.csp} if fake.csp else {}
             self.reply(200, page.encode(), "text/html; charset=utf-8", **policy)
 
@@ -143,6 +152,7 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(200, {"turns": self.fake.turns.get(conversation, [])})
 
     def do_DELETE(self) -> None:
+        self.path = self.path.removeprefix(self.fake.prefix)
         conversation = self.conversation()
         if not conversation:
             self.error(401, "session_expired")
@@ -153,6 +163,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.body()
+        self.path = self.path.removeprefix(self.fake.prefix)
         if self.path == f"{API}/session":
             self.reply(200, self.fake.session(self.conversation() or uuid4().hex))
         elif not self.conversation():

@@ -66,7 +66,7 @@ test('a card of any JSON is a card, and bounded', () => {
 
   assert.equal(card.title, '');
   assert.equal(card.text.length, 20000);
-  assert.equal(card.bars.length, 999);
+  assert.equal(card.bars.length, 100);
 });
 
 test('bars without a figure and links that are not http are dropped', () => {

@@ -50,9 +50,9 @@ def test_offline_is_told_at_once_and_ends_with_the_connection(context: BrowserCo
     expect(page.locator(".question")).to_have_count(1)
 
 
-def test_a_server_that_is_gone_is_told(visit: Visit, fake: Fake) -> None:
+def test_a_server_that_is_gone_is_told(context: BrowserContext, visit: Visit) -> None:
     page = opened(visit())
-    fake.stop()
+    context.route("**/webhooks/**", lambda route: route.abort())
     ask(page, QUESTION)
 
     expect(page.locator(".failure")).to_contain_text("The server cannot be reached")

@@ -73,7 +73,7 @@ def caption(writer: Writer, rows: Sequence[tuple[Role, Pay]]) -> str:
 def _levels(writer: Writer, levels: Sequence[Pay]) -> Chart | None:
     if not levels:
         return None
-    labelled = [(writer.phrase("outline.level", band=writer.band(row)), row) for row in levels]
+    labelled = [(writer.band(row), row) for row in levels]
     return _chart(writer, writer.phrase("outline.levels"), labelled, upper_first(writer.cite(levels[-1])))
 
 
