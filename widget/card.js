@@ -28,7 +28,7 @@ export const cardView = ({ kind, title, text, before, outline, bars, table, link
   return [
     title && make('h3', {}, title),
     before && make('p', { class: 'before' }, before),
-    lead && make('p', { class: lead.length > SHORT ? 'lead less' : 'lead' }, lead),
+    lead && make('p', { class: lead.length > SHORT ? 'lead less' : 'lead' }, ...whole(lead)),
     ...(brief ? [] : words),
     ...drawn.map((found) => chartView(found, t, ask)),
     ...groups.map((group) => groupView(group, ask)),
@@ -59,6 +59,11 @@ export const cardView = ({ kind, title, text, before, outline, bars, table, link
   ];
 };
 
+// A range is not broken between its ends.
+/** @type {(text: string) => T.Child[]} */
+const whole = (text) =>
+  text.split(/(\S+–\S+)/).map((part, place) => (place % 2 ? make('span', { class: 'whole' }, part) : part));
+
 /** @type {(link: T.Link) => HTMLElement} */
 const linkView = ({ title, url }) => {
   const ours = new URL(url).origin === location.origin;
@@ -88,7 +93,11 @@ const tableView = ({ columns, rows }, name, roles = false) => {
   return make(
     'div',
     // What may be wider than the window is scrolled by keyboard, too.
-    { class: 'table', part: 'table', ...(kind.endsWith('table') && { role: 'group', 'aria-label': name, tabindex: 0 }) },
+    {
+      class: 'table',
+      part: 'table',
+      ...(kind.endsWith('table') && { role: 'group', 'aria-label': name, tabindex: 0 }),
+    },
     make(
       'table',
       { role: 'table', 'aria-label': name, class: kind },

@@ -64,7 +64,8 @@ a,summary,.name{color:var(--tint)}
 figure li{display:grid;grid-template-columns:1fr auto;gap:0 .8em;align-items:baseline;line-height:1.35}
 figure li+li{margin-top:.5em}
 figure b,.name{font-size:.93em;text-align:start;font-weight:600}
-figure li>span{font-size:.93em;white-space:nowrap}
+figure li>span{font-size:.93em}
+figure li>span,.whole{white-space:nowrap}
 .track{grid-column:1/-1;position:relative;height:.6em;margin-top:.25em;border-radius:1em;background:var(--soft)}
 .track i{position:absolute;inset-block:0;border-radius:1em;background:var(--tint)}
 .coloured :nth-child(2) .track i:not(.median){background:var(--two)}

@@ -18,6 +18,16 @@ export const spoken = ({ title, text, outline, table, bars, before }, t) => {
     .join(' ');
 };
 
+// What is offered besides: nothing that stands on a button of the card already.
+/** @type {(card: T.Card) => T.Suggestion[]} */
+const furtherOf = ({ suggestions, outline: { charts, groups } }) => {
+  const offered = [
+    ...groups.flatMap(({ chips }) => chips),
+    ...charts.flatMap(({ bars }) => bars.map(({ ask: text }) => ({ text }))),
+  ];
+  return suggestions.filter(({ text }) => !offered.some((item) => item.text === text));
+};
+
 /** @type {T.MakeTurn} */
 export const turnView = (first, words, deeds, say) => {
   const t = words();
@@ -108,7 +118,7 @@ export const turnView = (first, words, deeds, say) => {
         if (code) put(answer, failure(turn, code));
         else if (card) {
           const tools = make('div', { class: 'tools', lang: t.lang }, thumb('up'), thumb('down'), copier(card));
-          put(answer, ...cardView(card, t, deeds.ask, tools), reasons, chips(card.suggestions, t.next, deeds.ask));
+          put(answer, ...cardView(card, t, deeds.ask, tools), reasons, chips(furtherOf(card), t.next, deeds.ask));
         } else put(answer);
       }
       for (const node of answer.querySelectorAll('[data-thumb]'))

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from rolewise.doors.pages.site.files import read
+
 WIDGET = Path(__file__).parents[2] / "widget"
 API = "/webhooks/web"
 TYPES = {".js": "text/javascript; charset=utf-8"}
@@ -131,7 +133,7 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(302, Location="/widget/rolewise-chat.js")
         elif self.path.startswith("/widget/"):
             file = WIDGET / Path(self.path.split("?")[0]).name
-            self.reply(200, file.read_bytes(), TYPES[file.suffix])
+            self.reply(200, read(file).content, TYPES[file.suffix])
         elif self.path == f"{API}/history":
             self.history()
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -71,6 +72,34 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
 
         assert not re.search(r"https?://|@import url|url\(", text)
         assert all(name.startswith("./") for name in re.findall(r"from '([^']+)'", text))
+
+
+def test_the_manual_names_the_versions_that_the_features_in_use_need() -> None:
+    features = json.loads((HERE / "features.json").read_text())  # first versions as of MDN's browser-compat-data 8
+    sources = "\n".join(file.read_text() for file in MODULES)
+    needed = {engine: max(feature[engine] for feature in features) for engine in ("chrome", "firefox", "safari")}
+    manual = (WIDGET.parent / "docs" / "widget.md").read_text()
+
+    assert [feature["feature"] for feature in features if not re.search(feature["pattern"], sources)] == []
+    assert "Chrome or Edge {chrome:g}, Firefox {firefox:g} and Safari {safari:g}".format(**needed) in manual
+    # Newer than that, and done without: iteration over streams, field-sizing, requestClose, top-level await.
+    assert not re.search(r"for await \(const \w+ of (?!values)|field-sizing|requestClose|^(?:const .* = )?await ", sources, re.M)
+
+
+def test_the_package_has_what_it_names(tmp_path: Path) -> None:
+    command = [program("npm"), "pack", "--json", "--pack-destination", str(tmp_path)]
+    done = subprocess.run(command, cwd=WIDGET, capture_output=True)
+    packed = {file["path"] for file in json.loads(done.stdout)[0]["files"]}
+    manifest = json.loads((WIDGET / "custom-elements.json").read_text())["modules"][0]["declarations"][0]
+    described = {attribute["name"] for attribute in manifest["attributes"]}
+    element = (WIDGET / "rolewise-chat.js").read_text()
+
+    assert {"rolewise-chat.js", "rolewise-chat.d.ts", "custom-elements.json", *(file.name for file in MODULES)} <= packed
+    assert not any("test" in name or "node_modules" in name for name in packed)
+    for attribute in re.findall(r"'(\w+)'", re.search(r"OBSERVED = \[(.*?)\]", element)[1]):  # type: ignore[index]
+        assert attribute in described
+    assert {method["name"] for method in manifest["members"] if method["kind"] == "method"} == {
+        "mount", "unmount", "show", "hide", "toggle", "ask", "clear"}  # fmt: skip
 
 
 def test_the_lock_file_names_no_registry() -> None:

@@ -56,7 +56,7 @@ class Obedient:
         return Reply(shown, id=f"turn-{len(self.asked)}", card=self.card, intent="greet", kept=text != "lose it",
                      about={"roles": ["data-analyst"], "country": "IN", "intent": "greet"})
 
-    async def rate(self, session: str, turn: str, thumb: str) -> bool:
+    async def rate(self, session: str, turn: str, thumb: str, reason: str = "") -> bool:
         return turn == "turn-1"
 
 

@@ -57,7 +57,7 @@ def test_what_is_no_object_is_refused(server: Any, content: Any) -> None:
 
 
 @pytest.mark.parametrize("value", [None, 1, 1.5, True, [], ["hello"], {}, {"text": "hello"}])
-@pytest.mark.parametrize("field", ["text", "page", "page.roles", "page.country", "turn", "thumb"])
+@pytest.mark.parametrize("field", ["text", "page", "page.roles", "page.country", "turn", "thumb", "reason"])
 def test_a_field_of_a_wrong_type_is_named(server: Any, field: str, value: Any) -> None:
     if (field, value) in (("page", {}), ("page.roles", []), ("page.roles", ["hello"])):
         return
@@ -68,6 +68,7 @@ def test_a_field_of_a_wrong_type_is_named(server: Any, field: str, value: Any) -
         "page.country": ("/message", {"text": "a", "page": {"country": value}}),
         "turn": ("/feedback", {"turn": value, "thumb": "up"}),
         "thumb": ("/feedback", {"turn": "turn-1", "thumb": value}),
+        "reason": ("/feedback", {"turn": "turn-1", "thumb": "down", "reason": value}),
     }
     path, content = contents[field]
     refused = server.client().call("POST", path, json=content)

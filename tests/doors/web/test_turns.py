@@ -192,7 +192,10 @@ def test_a_thumb_is_taken_for_a_turn_of_the_conversation_only(server: Any) -> No
     client = server.client()
     thumbs = [client.call("POST", "/feedback", json={"turn": "turn-1", "thumb": thumb}) for thumb in ("up", "down", "none")]
     unknown = client.call("POST", "/feedback", json={"turn": "turn-2", "thumb": "up"})
+    why = client.call("POST", "/feedback", json={"turn": "turn-1", "thumb": "down", "reason": "unclear"})
+    other = client.call("POST", "/feedback", json={"turn": "turn-1", "thumb": "down", "reason": "it rains"})
 
+    assert (why.status_code, other.status_code, other.json()["error"]["code"]) == (204, 422, "invalid")
     assert [(answer.status_code, answer.content) for answer in thumbs] == [(204, b"")] * 3
     assert (unknown.status_code, unknown.json()["error"]["code"]) == (404, "not_found")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
 
 from rolewise import in_use
 from rolewise.core.live import LiveKnowledge
+from rolewise.doors.pages.site.files import without_comments
 from tests.doors.pages.site.conftest import Server
 from tests.doors.pages.site.markup import Markup
 from tests.small_world import change
@@ -98,12 +100,23 @@ def test_head_has_the_headers_and_no_body(site: Server, path: str) -> None:
     assert head.headers["etag"] == whole.headers["etag"]
 
 
+def test_the_widget_gets_names_and_countries_of_the_knowledge_in_use(widget_only: Server) -> None:
+    found = widget_only.get("/widget/roles.json", Origin="https://jobs.example")
+    names = json.loads(found.body)
+
+    assert names["country"] == names["countries"][0]["code"]
+    assert all(country["code"] and country["name"] and country["text"] for country in names["countries"])
+    assert names["roles"] == sorted(set(names["roles"])) and "Data Analyst" in names["roles"]
+    assert found.headers["access-control-allow-origin"] == "*"
+    assert "max-age" in found.headers["cache-control"] and found.headers["etag"]
+
+
 def test_any_site_may_load_the_files_of_the_widget(widget_only: Server) -> None:
     for path in sorted(WIDGET.glob("*.js")):
         found = widget_only.get(f"/widget/{path.name}", Origin="https://jobs.example")
 
         assert found.status == 200
-        assert found.body == path.read_bytes()
+        assert found.body == without_comments(path.read_bytes())
         assert found.headers["content-type"] == "text/javascript; charset=utf-8"
         assert found.headers["cache-control"] == "public, max-age=300, stale-while-revalidate=86400"
         assert found.headers["access-control-allow-origin"] == "*"
