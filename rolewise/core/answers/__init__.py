@@ -7,6 +7,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from rolewise.core.answers.outline import outlined
+from rolewise.core.answers.criteria import answer_by_criteria
 from rolewise.core.answers.types import Answer, Question
 from rolewise.core.answers.writer import Writer
 from rolewise.core.intents import INTENTS
@@ -26,7 +27,7 @@ ANSWERS: Mapping[str, AnswerFunction] = MappingProxyType({name: _function(intent
 
 def answer(writer: Writer, question: Question) -> Answer:
     """The answer to a question whose roles suffice (`roles` of the register). Raises KeyError for an unknown intent."""
-    return outlined(writer, question, ANSWERS[question.intent](writer, question))
+    return outlined(writer, question, answer_by_criteria(writer, question) or ANSWERS[question.intent](writer, question))
 
 
 __all__ = ["ANSWERS", "Answer", "Question", "Writer", "answer"]

@@ -149,7 +149,8 @@ def _education(entry: Content) -> Education:
 
 
 def _skill(skill_id: str, entry: Content) -> Skill:
-    return Skill(id=skill_id, aliases=tuple(entry.get("aliases", ())), **_without(entry, "aliases"))
+    lists: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in ("aliases", "demands")}
+    return Skill(id=skill_id, **lists, **_without(entry, *lists))
 
 
 def _source(source_id: str, entry: Content) -> Source:

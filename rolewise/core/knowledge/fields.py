@@ -180,6 +180,7 @@ SKILL = (
     Field("label", text(60), "the skill's name as answers write it", "Power BI", True),
     Field("kind", one_of("core", "tool", "soft"), "what sort of skill", "tool", True),
     Field("aliases", list_of(text(60)), "other names of it", "[PowerBI]"),
+    Field("demands", list_of(one_of("coding", "maths")), "what it asks of one: writing code, or mathematics", "[coding]"),
     Field("meaning", text(400), "one or two sentences: what it is and what for", "A tool to draw reports from data.", True),
 )
 

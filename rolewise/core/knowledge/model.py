@@ -208,6 +208,7 @@ class Skill:
     kind: str
     meaning: str
     aliases: tuple[str, ...] = ()
+    demands: tuple[str, ...] = ()  # of "coding" and "maths"
 
 
 @dataclass(frozen=True)
