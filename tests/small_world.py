@@ -81,6 +81,7 @@ XC: {name: Darkland}
     "vocabulary/facets.yml": "heard: {}\n",
     "vocabulary/chat_words.yml": "lite: light\n",
     "vocabulary/taxes.yml": "{}\n",
+    "vocabulary/backgrounds.yml": "{}\n",
     "site.yml": """
 jobs_url: ""
 page_url: ""

@@ -132,7 +132,8 @@ FACETS: Mapping[str, FacetKind] = MappingProxyType(
         "background": FacetKind("degree, stream or history: an id of the vocabulary", QUESTIONS, carries=True),
         "like": FacetKind("what the user likes: an id of the vocabulary", QUESTIONS),
         "dislike": FacetKind("what the user does not want: an id of the vocabulary", QUESTIONS),
-        "form": FacetKind("table, bullets, shorter, longer, only, file, picture, language", QUESTIONS, alone=""),
+        "matter": FacetKind("about jobs, but not ours: interview, resume, visa, college, person, distress ...", QUESTIONS),
+    "form": FacetKind("table, bullets, shorter, longer, only, file, picture, language", QUESTIONS, alone=""),
     }
 )
 

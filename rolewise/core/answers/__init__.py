@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 
-from rolewise.core.answers.outline import outlined
+from rolewise.core.answers.background import answer_by_background
 from rolewise.core.answers.criteria import answer_by_criteria
+from rolewise.core.answers.leads import with_leads
+from rolewise.core.answers.outline import outlined
 from rolewise.core.answers.types import Answer, Question
 from rolewise.core.answers.writer import Writer
 from rolewise.core.intents import INTENTS
@@ -27,7 +29,9 @@ ANSWERS: Mapping[str, AnswerFunction] = MappingProxyType({name: _function(intent
 
 def answer(writer: Writer, question: Question) -> Answer:
     """The answer to a question whose roles suffice (`roles` of the register). Raises KeyError for an unknown intent."""
-    return outlined(writer, question, answer_by_criteria(writer, question) or ANSWERS[question.intent](writer, question))
+    by_facets = answer_by_background(writer, question) or answer_by_criteria(writer, question)
+    said = by_facets or ANSWERS[question.intent](writer, question)
+    return outlined(writer, question, with_leads(writer, question, said))
 
 
 __all__ = ["ANSWERS", "Answer", "Question", "Writer", "answer"]

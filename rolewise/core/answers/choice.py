@@ -146,7 +146,7 @@ def _hire(writer: Writer, question: Question, roles: Sequence[Role], written: Co
         first if written else "",
         *lines,
         "" if written else first,
-        _one_person(writer, roles) if "overlap" in question.aspects else "",
+        one_person(writer, roles) if "overlap" in question.aspects else "",
     )
 
 
@@ -154,7 +154,8 @@ def _points(role: Role, most: int) -> str:
     return "; ".join(role.hire_when[:most])
 
 
-def _one_person(writer: Writer, roles: Sequence[Role]) -> str:
+def one_person(writer: Writer, roles: Sequence[Role]) -> str:
+    """Whether one person can fill both roles, by the skills in common."""
     shared = shared_skills(roles)
     if not hard(writer, shared):
         return writer.say("hire.overlap_none")

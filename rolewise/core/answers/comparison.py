@@ -16,6 +16,7 @@ from rolewise.core.knowledge.model import Comparison, Role
 # Skills named a role to tell two apart, fewer where that makes too long a text: the table has all.
 MOST_TELLING = (4, 3, 2, 1, 0)
 MOST_WORDS = 60
+ONLY = "form:only"  # nothing but what tells them apart
 MOST_WORDS_OF_SUMMARY = 30
 
 
@@ -23,7 +24,9 @@ def answer_compare(writer: Writer, question: Question) -> Answer:
     """What differs between two or more roles."""
     roles = writer.roles(question.roles)
     written = writer.knowledge.comparison(*question.roles) if len(roles) == 2 else None
-    text = in_words(lambda most: _compared(writer, roles, written, most), MOST_TELLING, MOST_WORDS)
+    only = any(facet.key == ONLY for facet in question.heard("form")) and len(roles) == 2
+    text = _apart(writer, roles, MOST_TELLING[0] * 2) if only else ""
+    text = text or in_words(lambda most: _compared(writer, roles, written, most), MOST_TELLING, MOST_WORDS)
     return Answer(
         kind="comparison",
         intent="compare_roles",
@@ -36,6 +39,7 @@ def answer_compare(writer: Writer, question: Question) -> Answer:
         sources=comparison_notes(writer, roles, question.country, written),
         suggestions=suggest(writer, question),
         links=_page(writer, roles),
+        used=frozenset({ONLY}) if only else frozenset(),
     )
 
 

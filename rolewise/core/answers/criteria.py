@@ -79,6 +79,16 @@ def answer_by_criteria(writer: Writer, question: Question) -> Answer | None:
     )
 
 
+def criteria_lead(writer: Writer, question: Question) -> tuple[str, frozenset[str], tuple[SourceNote, ...]]:
+    """What the criteria say of the roles, before an answer to another question; "" where none is measured."""
+    roles = writer.roles(question.roles)
+    scored = {facet: _scores(writer, roles, facet.value) for facet in asked(question)}
+    held = {facet: scores for facet, scores in scored.items() if scores}
+    notes = tuple(note for scores in held.values() for score in scores for note in score.notes)
+    text = sentences(*(_line(writer, question, facet, scores, roles) for facet, scores in held.items()))
+    return text, frozenset(facet.key for facet in held), notes
+
+
 def _every(writer: Writer, question: Question) -> Sequence[Role]:
     """The hand-made roles, those of a family where one was named."""
     family, left_out = question.family, {facet.value for facet in question.heard("exception")}
@@ -101,7 +111,8 @@ def _line(writer: Writer, question: Question, facet: Facet, scores: Sequence[Sco
         top = _ordered(facet, scores)[:TOP]
         items = "; ".join(writer.phrase("criteria.item", role=score.role.title, value=score.text) for score in top)
         return sentences(writer.say("criteria.top", criterion=label, items=items), meaning)
-    missing = [role for role in roles if role not in {score.role for score in scores}]
+    told = {score.role.id for score in scores}
+    missing = [role for role in roles if role.id not in told]
     return sentences(
         _said_first(writer, question, facet, scores) if len(scores) == len(roles) else "",
         writer.say("criteria.held", items="; ".join(
@@ -221,7 +232,7 @@ def _by_learning(writer: Writer, role: Role, criterion: str) -> Score | None:
     zone = role.education.job_zone if role.education and role.education.job_zone else None
     key = "criteria.learning" if zone else "criteria.learning_plain"
     text = writer.phrase(key, zone=zone or 0, total=len(role.skills))
-    return Score(role, (zone or 0) * 100 + len(role.skills), text,
+    return Score(role, float(zone or len(role.skills)), text,
                  (*writer.education_notes(role), *writer.section_notes([role], "skills")))
 
 
@@ -232,9 +243,9 @@ SCORERS: Mapping[str, Scorer] = MappingProxyType({
 
 
 def _table(writer: Writer, criteria: Sequence[Facet], scored: Mapping[Facet, Sequence[Score]]) -> Table:
-    roles = list(dict.fromkeys(score.role for facet in criteria for score in _ordered(facet, scored[facet])))[: 2 * TOP]
+    titles = {score.role.id: score.role.title for facet in criteria for score in _ordered(facet, scored[facet])}
     rows = []
-    for role in roles:
-        cells = [next((score.text for score in scored[facet] if score.role == role), "–") for facet in criteria]
-        rows.append((role.title, *cells))
+    for role, title in list(titles.items())[: 2 * TOP]:
+        cells = [next((score.text for score in scored[facet] if score.role.id == role), "–") for facet in criteria]
+        rows.append((title, *cells))
     return Table((writer.phrase("table.role"), *(_label(writer, facet) for facet in criteria)), tuple(rows))

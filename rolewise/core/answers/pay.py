@@ -303,9 +303,22 @@ def _explained(writer: Writer, question: Question, chosen: Sequence[Chosen], det
         for aspect in ("conversion",)
         if aspect in question.aspects and detail
     ]
+    parts.append(_in_currency(writer, question, chosen))
     if question.place and any(item.row for item in chosen):
         parts.append(writer.say("pay.city", place=question.place, country=writer.country(question.country)))
     return sentences(*parts)
+
+
+def _in_currency(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:
+    """What is held in a currency asked for, which is of another country than the one in play."""
+    wanted = {facet.value for facet in question.heard("currency")} - {writer.knowledge.countries[question.country].currency}
+    rows = [(item.role, row) for item in chosen for code in item.role.pay_countries
+            if (row := item.role.headline_pay(code)) and row.currency in wanted]
+    items = [
+        writer.phrase("pay.held_item", country=writer.country(row.country), range=writer.pay_range(row), cite=writer.cite(row))
+        for _, row in rows[:2]
+    ]
+    return writer.say("pay.in_currency", held=and_list(items)) if items else ""
 
 
 def _rows_shown(chosen: Sequence[Chosen], country: str) -> list[tuple[Role, Pay]]:

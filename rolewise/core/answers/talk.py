@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rolewise.core.answers.matters import answer_matter
 from rolewise.core.answers.phrasing import and_list
 from rolewise.core.answers.suggestions import ask, filled, starters, suggest
 from rolewise.core.answers.types import Answer, Question, SourceNote, Suggestion
@@ -153,8 +154,8 @@ def miss(
 
 
 def answer_out_of_scope(writer: Writer, question: Question) -> Answer:
-    """What we do not do, and what we do."""
-    return miss(writer, "out_of_scope", "out_of_scope", question.country)
+    """What we do not do, and what we do; exactly that where it is about jobs."""
+    return answer_matter(writer, question) or miss(writer, "out_of_scope", "out_of_scope", question.country)
 
 
 def _about_topic(writer: Writer, question: Question, key: str) -> Answer:

@@ -1,4 +1,4 @@
-"""The form that was asked for, in the text itself: bullets, a table, few words."""
+"""The form that was asked for, in the text itself: bullets, a table, few words, all details."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ def formed(heard: Iterable[Facet], answer: Answer) -> Answer:
     if "table" in wanted and answer.table:
         text = _table(answer.table)
         used.add("form:table")
+    elif "longer" in wanted and answer.table:
+        text = "\n".join([text, _table(answer.table)])
+        used.add("form:longer")
     elif "bullets" in wanted:
         text = "\n".join(f"- {sentence}" for sentence in _sentences(text))
         used.add("form:bullets")

@@ -9,7 +9,7 @@ from rolewise.core.dialogue.direction import origins, targets
 from rolewise.core.dialogue.figures_told import PAY, asks_for_pay
 from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import Turn
-from rolewise.core.facets import FACETS
+from rolewise.core.facets import FACETS, of_kind
 from rolewise.core.intents import Alone, Kind, intent_of
 
 POINTING = frozenset({"first", "second", "third", "fourth", "fifth", "last_one"})
@@ -19,6 +19,9 @@ SHORT = 5
 FAIRLY_SHORT = 8
 # From this confidence a question of its own outweighs a cue.
 CLEAR = 0.75
+# From this one on it outweighs a matter that is not ours.
+CERTAIN = 0.97
+HUMAN = frozenset({"matter:person", "matter:distress"})
 
 
 @dataclass(frozen=True)
@@ -231,8 +234,23 @@ def _skills_told(turn: Turn, memory: State) -> Asked | None:
     return Asked("switch_role") if told and memory.intent == "switch_role" and len(memory.focus) == 1 else None
 
 
+def _dislikes(turn: Turn, memory: State) -> Asked | None:
+    """ "no coding for me" without a question of its own looks for roles """
+    told = any(facet.kind in ("dislike", "background") and not facet.negated for facet in turn.facets)
+    return Asked("find_roles_by_skill") if told and is_weak(turn) and not turn.names_roles and not turn.of("skill") else None
+
+
+def _not_ours(turn: Turn, memory: State) -> Asked | None:
+    """ "interview questions for a nurse": about jobs, and none of our business, unless a question of ours is clear """
+    matter = any(facet.kind == "matter" and not facet.negated for facet in turn.facets)
+    human = any(facet.key in HUMAN for facet in turn.facets)
+    return Asked("out_of_scope") if human or (matter and (is_weak(turn) or turn.confidence < CERTAIN)) else None
+
+
 def _tells_figures(turn: Turn, memory: State) -> Asked | None:
-    """ "an offer of 9 LPA for a data analyst", "with 4 years": what it is worth is a question of pay """
+    """ "an offer of 9 LPA for a data analyst", "with 4 years", "in dollars": what it is worth is a question of pay """
+    if turn.intent == "set_country" and memory.roles and not turn.of("country") and of_kind(turn.facets, "currency"):
+        return Asked(PAY)
     return Asked(PAY) if asks_for_pay(turn, memory) else None
 
 
@@ -241,7 +259,8 @@ def _bare(turn: Turn) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    _restarts, _thumbs, _resumes, _turned_round, _what_is_missing, _leaves, _skills_told, _tells_figures, _changes_the_roles,
+    _restarts, _thumbs, _resumes, _turned_round, _what_is_missing, _leaves, _skills_told, _not_ours, _tells_figures, _dislikes,
+    _changes_the_roles,
     _ranks_those_in_play, _sets_pay_side_by_side, _points, _steers, _aspect_alone, _facet_alone, _told_by_cue, _role_alone,
     _country_alone,
 )

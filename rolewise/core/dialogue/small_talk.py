@@ -11,6 +11,7 @@ from rolewise.core.dialogue.clarification import which
 from rolewise.core.dialogue.context import Reply, Scene
 from rolewise.core.dialogue.state import Answered, Feedback, State
 from rolewise.core.dialogue.turn import THUMBS_UP
+from rolewise.core.facets import of_kind
 from rolewise.core.intents import intent_of
 
 feedback_log = logging.getLogger("rolewise.feedback")
@@ -48,10 +49,13 @@ def is_good(scene: Scene, intent: str) -> bool:
 
 def _question(scene: Scene, intent: str) -> Question:
     first = intent == "greet" and not scene.memory.greeted
-    topic = () if first or intent_of(intent).ignores_roles else scene.memory.focus or scene.memory.roles
+    matter = of_kind(scene.turn.facets, "matter")
+    topic = () if first or (intent_of(intent).ignores_roles and not matter) else scene.memory.focus or scene.memory.roles
+    if matter and scene.turn.of("role"):
+        topic = scene.turn.values("role")
     aspects = frozenset({"praise"}) if is_good(scene, intent) else frozenset()
     return Question(intent, scene.country, roles=topic, aspects=aspects, before=scene.memory.last,
-                    viewpoint=scene.memory.viewpoint, country_named=bool(scene.memory.country))
+                    viewpoint=scene.memory.viewpoint, country_named=bool(scene.memory.country), facets=matter)
 
 
 def _with_feedback(scene: Scene, intent: str) -> State:

@@ -15,7 +15,7 @@ from rolewise.core.dialogue.unknown_titles import stranger
 from rolewise.core.facets import Amount, Facet, of_kind
 from rolewise.core.intents import intent_of
 from rolewise.core.knowledge.model import KnowledgeBase, Scale
-from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, ROLE, ROLE_KINDS, TITLE, Mention
+from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, CURRENCY, ROLE, ROLE_KINDS, TITLE, Mention
 
 # In so short a message a word of a title points at one of the roles offered.
 FEW_WORDS = 3
@@ -49,8 +49,9 @@ def _own(turn: Turn) -> list[str]:
 def settled(turn: Turn, memory: State, knowledge: KnowledgeBase) -> Turn:
     """The turn without what it excludes, and with what is short for a role in play settled: "the analyst"."""
     of_pay = set(knowledge.cues["words_pay"]) & set(_WORD.findall(turn.text.lower()))
-    turn = replace(_without_excluded(turn), facets_alone=_facets_alone(turn, knowledge))
+    turn = replace(_without_excluded(_without_currencies(turn)), facets_alone=_facets_alone(turn, knowledge))
     turn = replace(turn, cues=turn.cues | ({PAY_WORDS} if of_pay else set()), facets=_sums_read(turn, memory, knowledge))
+    turn = _without_fields_of_facets(turn)
     if memory.pending and memory.pending.candidates and not turn.names_roles and turn.words <= FEW_WORDS:
         return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, memory.pending.candidates, knowledge)))
     in_play = memory.together
@@ -63,6 +64,19 @@ def settled(turn: Turn, memory: State, knowledge: KnowledgeBase) -> Turn:
         return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, in_play, knowledge)))
     turn = _with_stranger(_pronouns_read(turn, knowledge), knowledge)
     return replace(turn, mentions=tuple(_settled(mention, in_play) for mention in turn.mentions))
+
+
+def _without_currencies(turn: Turn) -> Turn:
+    """ "in dollars" asks for a currency and moves no talk to another country: the facet keeps it """
+    return replace(turn, mentions=tuple(mention for mention in turn.mentions if mention.detail != CURRENCY))
+
+
+def _without_fields_of_facets(turn: Turn) -> Turn:
+    """ "no coding for me" names what is disliked, and not one of several roles that code """
+    told = [facet for facet in turn.facets if facet.kind in ("dislike", "criterion", "matter")]
+    left = tuple(mention for mention in turn.mentions if mention.kind != AMBIGUOUS
+                 or not any(facet.start < mention.end and mention.start < facet.end for facet in told))
+    return turn if len(left) == len(turn.mentions) else replace(turn, mentions=left)
 
 
 def _without_excluded(turn: Turn) -> Turn:

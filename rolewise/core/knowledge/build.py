@@ -61,6 +61,7 @@ def knowledge_base(contents: Mapping[str, Mapping[str, Any]], imported: Imported
         chat_words=MappingProxyType(dict(single["chat_words"])),
         site=Site(**single["site"]),
         wording=MappingProxyType(dict(_flat(single["wording"]))),
+        backgrounds=MappingProxyType({key: tuple(ids) for key, ids in single["backgrounds"].items()}),
         taxes=_entries(single["taxes"], _tax),
         cues=MappingProxyType({cue: tuple(phrases) for cue, phrases in single["cues"].items()}),
         hearing=_hearing(single["facets"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rolewise.core.knowledge import fields
-from rolewise.core.knowledge.shapes import Shape, list_of, map_of, text
+from rolewise.core.knowledge.shapes import Shape, list_of, map_of, ref, text
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ BASES = Kind("bases", "vocabulary/bases.yml", map_of(fields.entry(fields.BASIS),
 CURRENCIES = Kind("currencies", "vocabulary/currencies.yml", map_of(fields.entry(fields.CURRENCY), fields.CURRENCY_CODE))
 SCALES = Kind("scales", "vocabulary/scales.yml", map_of(fields.entry(fields.SCALE), fields.ID))
 COUNTRIES = Kind("countries", "vocabulary/countries.yml", map_of(fields.entry(fields.COUNTRY), fields.COUNTRY_CODE))
+BACKGROUNDS = Kind("backgrounds", "vocabulary/backgrounds.yml", map_of(list_of(ref("families"), 1)))
 TAXES = Kind("taxes", "vocabulary/taxes.yml", map_of(fields.entry(fields.TAX), fields.COUNTRY_CODE))
 FAMILIES = Kind("families", "vocabulary/families.yml", map_of(text(60), fields.ID))
 NAMES = Kind("names", "vocabulary/names.yml", fields.entry(fields.NAMES))
@@ -37,7 +38,8 @@ SITE = Kind("site", "site.yml", fields.entry(fields.SITE))
 WORDING = Kind("wording", "wording.yml", {"type": "object"}, contracted=True)
 
 SINGLE_FILES = (
-    SKILLS, SOURCES, BASES, CURRENCIES, SCALES, COUNTRIES, FAMILIES, NAMES, CUES, FACETS, CHAT_WORDS, TAXES, SITE, WORDING
+    SKILLS, SOURCES, BASES, CURRENCIES, SCALES, COUNTRIES, FAMILIES, NAMES, CUES, FACETS, CHAT_WORDS, TAXES, BACKGROUNDS,
+                SITE, WORDING
 )
 FOLDERS = (ROLE, COMPARISON, IMPORT)
 # Those whose ids other files name.

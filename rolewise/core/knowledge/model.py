@@ -150,6 +150,33 @@ class Outlook:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """What was measured of an occupation's work."""
+
+    measure: str  # id in vocabulary/measures.yml, which tells its scale and what it is not
+    value: float | None  # on the measure's scale; None for a fact in words
+    percentile: int | None  # share of all occupations with a lower value, per cent
+    text: str
+    source: str
+    year: int | None
+    scope: str = ""  # the wider occupation that it is about, or "" for the role itself
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One thing that is measured of work; `criterion` is what it speaks for, such as "stress" or "remote"."""
+
+    id: str
+    label: str
+    criterion: str
+    meaning: str
+    least: float | None = None
+    most: float | None = None
+    more: str = ""  # what a high value means
+    country: str = ""
+
+
+@dataclass(frozen=True)
 class Related:
     """A role near another, in the order of nearness."""
 
@@ -349,8 +376,15 @@ class KnowledgeBase:
     site: Site
     wording: Mapping[str, str]  # dotted key -> sentence with placeholders
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # cue id -> phrases
+    backgrounds: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # degree -> families
     taxes: Mapping[str, TaxRules] = field(default_factory=lambda: MappingProxyType({}))  # by country
     hearing: Hearing = field(default_factory=lambda: Hearing({}, {}, {}))
+
+    measures: Mapping[str, Measure] = field(default_factory=lambda: MappingProxyType({}))
+
+    def facts_of(self, role: str, criterion: str = "") -> tuple[Fact, ...]:
+        """What was measured of a role's work, of one criterion or all; () where nothing is held."""
+        return ()
 
     def comparison(self, first: str, second: str) -> Comparison | None:
         """What a person wrote about the pair, in either order."""
