@@ -25,7 +25,8 @@ def answer_by_background(writer: Writer, question: Question) -> Answer | None:
         return None
     families = _families(writer, question)
     avoided = [facet for facet in question.heard("dislike") if facet.value in RULED_OUT and not facet.negated]
-    told = [facet for facet in question.heard("background") if facet.value in writer.knowledge.backgrounds and not facet.negated]
+    near = writer.knowledge.backgrounds
+    told = [facet for facet in question.heard("background") if facet.value in near and not facet.negated]
     if not told and not avoided:
         return None
     avoid = {facet.value for facet in avoided}
@@ -33,12 +34,13 @@ def answer_by_background(writer: Writer, question: Question) -> Answer | None:
     if not found:
         return None
     shown = _spread(found)[:MOST]
+    limit = and_list([writer.phrase(f"criteria.{name}.label") for name in sorted(avoid)])
+    titles = and_list([role.title for role in shown])
+    background = and_list([writer.facet_label(facet) for facet in told])
+    key = "background.near" if told else "background.without"
     text = sentences(
-        writer.say("background.near" if told else "background.without", background=and_list([writer.facet_label(facet) for facet in told]),
-                   limit=and_list([writer.phrase(f"criteria.{name}.label") for name in sorted(avoid)]),
-                   roles=and_list([role.title for role in shown])),
-        writer.say("background.limit", limit=and_list([writer.phrase(f"criteria.{name}.label") for name in sorted(avoid)]))
-        if told and avoid else "",
+        writer.say(key, background=background, limit=limit, roles=titles),
+        writer.say("background.limit", limit=limit) if told and avoid else "",
         writer.say("background.own_sorting" if told else "background.by_skills"),
         writer.say("background.more"),
     )
@@ -50,8 +52,7 @@ def answer_by_background(writer: Writer, question: Question) -> Answer | None:
         sources=merged(writer.section_notes(shown, "skills")) if avoid else (),
         suggestions=filled(writer, [ask(writer, "describe_role", (role.id,)) for role in shown[:3]]),
         listed=tuple(role.id for role in shown),
-        used=frozenset({facet.key for facet in avoided} | {"yes_no", "country"}
-                       | {facet.key for facet in told}),
+        used=frozenset({"yes_no", "country", *(facet.key for facet in (*avoided, *told))}),
     )
 
 

@@ -31,7 +31,7 @@ HUMAN = frozenset({"person", "distress"})
 
 def answer_matter(writer: Writer, question: Question) -> Answer | None:
     """What is not done, and what is near; human words where a person is wanted. None where no such matter was heard."""
-    heard = [facet for facet in question.heard("matter") if not facet.negated]
+    heard = [facet for facet in question.heard("matter") if not facet.negated and writer.knows(f"matters.{facet.value}")]
     if not heard:
         return None
     matter = heard[0].value
