@@ -49,8 +49,10 @@ def constants() -> frozenset[str]:
 
 
 def registered() -> set[str]:
-    """Names of the register of intents, of which keys are made."""
-    return set(INTENTS) | {f"{intent.figure}_question" for intent in INTENTS.values()}
+    """Names of the registers, of which keys are made: intents, values of facets, kinds of credentials."""
+    heard = {value for values in knowledge().hearing.heard.values() for value in values}
+    kinds = {item.kind for role in knowledge().roles.values() for item in role.credentials}
+    return set(INTENTS) | {f"{intent.figure}_question" for intent in INTENTS.values()} | heard | kinds
 
 
 @cache

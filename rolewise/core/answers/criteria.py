@@ -124,16 +124,14 @@ def _line(writer: Writer, question: Question, facet: Facet, scores: Sequence[Sco
 
 def _said_first(writer: Writer, question: Question, facet: Facet, scores: Sequence[Score]) -> str:
     """Which of several has less and which more; of one alone a plain yes or no where the measure is a count."""
-    key = f"criteria.{facet.value}"
     if len(scores) == 1:
-        way = "yes" if scores[0].value > 0 else "no"
-        has = facet.value in ("coding", "maths") and writer.knows(f"{key}.{way}")
-        return writer.say(f"{key}.{way}", a_role=writer.a(scores[0].role)) if has else ""
+        key = f"criteria.{facet.value}.{'yes' if scores[0].value > 0 else 'no'}"
+        return writer.say(key, a_role=writer.a(scores[0].role)) if writer.knows(key) else ""
     ordered = sorted(scores, key=lambda score: score.value)
     if ordered[0].value == ordered[-1].value:
         return writer.say("criteria.equal", criterion=_label(writer, facet))
     less, more = ordered[0].role, ordered[-1].role
-    own = f"{key}.less"
+    own = f"criteria.{facet.value}.less"
     return writer.say(own if writer.knows(own) else "criteria.less", criterion=_label(writer, facet), a_less=writer.a(less),
                       a_more=writer.a(more))
 

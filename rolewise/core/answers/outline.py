@@ -9,7 +9,7 @@ from types import MappingProxyType
 from rolewise.core.answers import outline_pay
 from rolewise.core.answers.outline_parts import first_sentence, group, items
 from rolewise.core.answers.path import nearest_by_skills
-from rolewise.core.answers.phrasing import and_list, some
+from rolewise.core.answers.phrasing import and_list
 from rolewise.core.answers.rows import choose_rows
 from rolewise.core.answers.skills import hard, own_skills, shared_skills
 from rolewise.core.answers.suggestions import ask
@@ -97,7 +97,7 @@ def _skills_lead(writer: Writer, role: Role) -> str:
     if role.distinguishing:
         labels = and_list(writer.skill_labels(role.distinguishing))
         return writer.say("outline.telling", a_role=writer.a(role), skills=labels)
-    return writer.say("outline.skills", a_role=writer.a(role), count=some(len(role.skills), "skill", "skills"))
+    return writer.say("outline.skills", a_role=writer.a(role), count=writer.counted(len(role.skills), "skill"))
 
 
 def _kinds(writer: Writer, role: Role) -> tuple[Group, ...]:
@@ -197,7 +197,7 @@ def _list(writer: Writer, question: Question, answer: Answer) -> Outline:
     every = writer.knowledge.roles.values()
     if question.family:
         name = writer.knowledge.families[question.family]
-        count = some(len(answer.listed), *writer.phrase("list.noun").split("/"))
+        count = writer.counted(len(answer.listed), "role")
         chips = tuple(Item(role.title, ask(writer, "describe_role", (role.id,)).text) for role in writer.roles(answer.listed))
         return Outline(writer.say("outline.family", family=name, count=count), groups=(Group("", chips),))
     held = {family: sum(role.family == family for role in every) for family in writer.knowledge.families}

@@ -319,7 +319,6 @@ ENTRIES = {
         "list.button": "family",
         "list.family": "count family roles",
         "list.family_item": "count family",
-        "list.noun": "",
         "matters.college": "",
         "matters.company": "",
         "matters.contract": "",

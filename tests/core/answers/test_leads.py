@@ -37,26 +37,6 @@ def test_a_way_in_names_what_the_law_asks_for(writer: Writer) -> None:
     assert "check with the body" in text
 
 
-def test_bullets_are_in_the_text_itself(writer: Writer) -> None:
-    """In the terminal and in Slack, too."""
-    lines = answer(writer, asked("compare_roles", "data-analyst", "data-scientist", form="bullets")).text.splitlines()
-
-    assert len(lines) > 1
-    assert all(line.startswith("• ") for line in lines)
-
-
-def test_a_table_is_in_the_text_itself(writer: Writer) -> None:
-    """A row a line."""
-    text = answer(writer, asked("compare_roles", "data-analyst", "data-scientist", form="table")).text
-
-    assert text.splitlines()[0].endswith("Data Analyst | Data Scientist")
-
-
-def test_shorter_is_thirty_words_at_most(writer: Writer) -> None:
-    """Or one sentence, where that is longer."""
-    assert len(answer(writer, asked("ask_skills", "data-analyst", form="shorter")).text.split()) <= 45
-
-
 def test_less_coding_is_told_by_the_listed_skills(writer: Writer) -> None:
     """Both are named, the one with less first."""
     said = answer(writer, asked("choose_role", "data-analyst", "business-analyst", criterion="coding"))
