@@ -138,6 +138,7 @@ def _refusal(refused: BadLine) -> dict[str, Any]:
         "confidence": 0.0,
         "roles": [],
         "country": None,
+        "facets": {},
         "answer": str(refused),
         "card": {},
         "error": str(refused),

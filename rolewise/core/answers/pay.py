@@ -63,7 +63,7 @@ def _used(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: 
     if "fresher" in question.aspects and any(beginners):
         used.add("level:fresher")
     if any(item.row for item in chosen):
-        used |= {f"reckoning:{name}" for name in wanted(question)}
+        used |= {"reckoning:average", *(f"reckoning:{name}" for name in wanted(question))}
     if judge(writer, question, chosen) or rise(writer, question, chosen[-1]):
         used.add("amount")
     if gap(writer, chosen) or rise(writer, question, chosen[-1]):

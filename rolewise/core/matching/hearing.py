@@ -109,6 +109,8 @@ def _said(
         )
         if in_name or any(start < stop and begin < end for begin, stop in taken):
             continue
+        if match.kind == UNREAD and not any(character.isdecimal() for character in text[start:end]):
+            continue
         taken.append((start, end))
         found.append(Facet(match.kind, _value(match, told), text[start:end], start, end))
     return found

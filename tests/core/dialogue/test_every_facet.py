@@ -20,7 +20,7 @@ SAMPLES = 3  # values of a kind for each question
 ITSELF = {
     ("ask_experience", "duration:how_long"), ("ask_experience", "level:fresher"), ("ask_outlook", "criterion:growth"),
     ("ask_outlook", "criterion:demand"), ("ask_related_roles", "criterion:growth"), ("ask_education", "background:a degree"),
-    ("ask_education", "background:no degree"),
+    ("ask_education", "background:no degree"), ("ask_pay", "reckoning:average"),
 }
 
 
