@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rolewise.core.answers.phrasing import and_list
 from rolewise.core.answers.suggestions import ask, filled
 from rolewise.core.answers.types import Answer, Question
 from rolewise.core.answers.writer import Writer, merged, sentences
+from rolewise.core.facets import Facet
 from rolewise.core.knowledge.model import Role
 
 # What a dislike rules out is told by the skills that ask for it.
@@ -24,13 +25,13 @@ def answer_by_background(writer: Writer, question: Question) -> Answer | None:
     if question.intent not in SEEKING or question.roles or question.skills:
         return None
     families = _families(writer, question)
-    avoided = [facet for facet in question.heard("dislike") if facet.value in RULED_OUT and not facet.negated]
+    avoided = avoided_by(question)
     near = writer.knowledge.backgrounds
     told = [facet for facet in question.heard("background") if facet.value in near and not facet.negated]
     if not told and not avoided:
         return None
     avoid = {facet.value for facet in avoided}
-    found = [role for role in _candidates(writer, families, question) if not _asks_for(writer, role, avoid)]
+    found = [role for role in _candidates(writer, families, question) if not asks_for(writer, role, avoid)]
     if not found:
         return None
     shown = _spread(found)[:MOST]
@@ -52,8 +53,21 @@ def answer_by_background(writer: Writer, question: Question) -> Answer | None:
         sources=merged(writer.section_notes(shown, "skills")) if avoid else (),
         suggestions=filled(writer, [ask(writer, "describe_role", (role.id,)) for role in shown[:3]]),
         listed=tuple(role.id for role in shown),
-        used=frozenset({"yes_no", "country", *(facet.key for facet in (*avoided, *told))}),
+        used=frozenset({"yes_no", "country", "dislike:any", *(facet.key for facet in (*avoided, *told))}),
     )
+
+
+def avoided_by(question: Question) -> list[Facet]:
+    """What is ruled out: disliked, negated as a criterion ("but no maths"), or a criterion named beside a dislike of anything."""
+    dislikes = [facet for facet in question.heard("dislike") if not facet.negated]
+    found = [facet for facet in dislikes if facet.value in RULED_OUT]
+    criteria = [facet for facet in question.heard("criterion") if facet.value in RULED_OUT]
+    return found + [facet for facet in criteria if facet.negated or (dislikes and not found)]
+
+
+def asks_for(writer: Writer, role: Role, avoid: Collection[str]) -> bool:
+    """Whether one of the role's listed skills asks for something that is to be avoided."""
+    return any(set(avoid) & set(writer.knowledge.skills[skill].demands) for skill in role.skills)
 
 
 def _families(writer: Writer, question: Question) -> list[str]:
@@ -67,10 +81,6 @@ def _candidates(writer: Writer, families: Sequence[str], question: Question) -> 
     left_out = {facet.value for facet in question.heard("exception")}
     every = [role for role in writer.knowledge.roles.values() if not left_out & {f"role:{role.id}", f"family:{role.family}"}]
     return [role for family in families for role in every if role.family == family] if families else every
-
-
-def _asks_for(writer: Writer, role: Role, avoid: set[str]) -> bool:
-    return any(avoid & set(writer.knowledge.skills[skill].demands) for skill in role.skills)
 
 
 def _spread(roles: Sequence[Role]) -> list[Role]:

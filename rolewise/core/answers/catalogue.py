@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote_plus
 
+from rolewise.core.answers.background import asks_for, avoided_by
 from rolewise.core.answers.phrasing import and_list, and_more
 from rolewise.core.answers.suggestions import ask, filled, starters, suggest
 from rolewise.core.answers.types import Answer, Link, Question, Suggestion, Table
@@ -62,7 +63,9 @@ def answer_find(writer: Writer, question: Question) -> Answer:
     """Roles ranked by how many of the named skills they use."""
     if not question.skills:
         return _find_without_skills(writer, question)
-    ranked = _rank_by_skills(writer, question.skills)
+    avoided = avoided_by(question)
+    limits = {facet.value for facet in avoided}
+    ranked = [role for role in _rank_by_skills(writer, question.skills) if not asks_for(writer, role, limits)]
     labels = and_list(writer.skill_labels(question.skills))
     if not ranked:
         return Answer(
@@ -87,6 +90,7 @@ def answer_find(writer: Writer, question: Question) -> Answer:
         sources=merged(writer.section_notes(ranked, "skills")),
         listed=tuple(role.id for role in ranked),
         suggestions=filled(writer, [ask(writer, "describe_role", (role.id,)) for role in ranked[:3]]),
+        used=frozenset(facet.key for facet in avoided),
     )
 
 

@@ -56,9 +56,11 @@ def answer_by_criteria(writer: Writer, question: Question) -> Answer | None:
     """The answer where a criterion is what the question is about; None where it is not, or where its own answer speaks of it."""
     native = NATIVE.get(question.intent, frozenset())
     criteria = [facet for facet in asked(question) if facet.value not in native]
-    if not criteria or question.intent not in CHOOSING:
+    if not criteria or question.intent not in CHOOSING or (question.intent == "find_roles_by_skill" and question.skills):
         return None
-    roles = writer.roles(question.roles)
+    excluded = {facet.value for facet in question.heard("exception")}
+    # "not a teacher, something with more contact": what is left of the roles, else any role.
+    roles = [role for role in writer.roles(question.roles) if f"role:{role.id}" not in excluded]
     scored = {facet: _scores(writer, roles or _every(writer, question), facet.value) for facet in criteria}
     lines = [_line(writer, question, facet, scores, roles) for facet, scores in scored.items()]
     every = [score for scores in scored.values() for score in scores]
@@ -68,13 +70,13 @@ def answer_by_criteria(writer: Writer, question: Question) -> Answer | None:
         question.intent,
         paragraphs(*lines),
         title=writer.titles(roles) if roles else writer.phrase("criteria.title", criterion=_label(writer, criteria[0])),
-        roles=question.roles,
+        roles=tuple(role.id for role in roles),
         country=question.country,
         table=_table(writer, criteria, scored) if len(every) > 1 else None,
         sources=merged(note for score in every for note in score.notes),
         suggestions=filled(writer, suggest(writer, question)),
         listed=() if roles else tuple(score.role.id for score in order[:TOP]),
-        used=frozenset({facet.key for facet in criteria} | {"yes_no", "country"}),
+        used=frozenset({"yes_no", "country", "exception", *(facet.key for facet in criteria)}),
         missed="" if every else "no_measure",
     )
 

@@ -193,6 +193,8 @@ def _facet_alone(turn: Turn, memory: State) -> Asked | None:
     if not asks or (turn.of("country") and turn.intent == "set_country"):
         return None
     last = memory.intent if _repeated(memory, Alone.ASPECT) else ""
+    if last == "summarize_comparison" and any(facet.key == "form:longer" for facet in turn.facets):
+        last = "compare_roles"
     intent = next(filter(None, asks), last)
     return Asked(intent, again=True) if intent else None
 
@@ -237,7 +239,8 @@ def _skills_told(turn: Turn, memory: State) -> Asked | None:
 def _dislikes(turn: Turn, memory: State) -> Asked | None:
     """ "no coding for me" without a question of its own looks for roles """
     told = any(facet.kind in ("dislike", "background") and not facet.negated for facet in turn.facets)
-    return Asked("find_roles_by_skill") if told and is_weak(turn) and not turn.names_roles and not turn.of("skill") else None
+    open_ended = is_weak(turn) or (turn.intent in ("switch_role", "choose_role") and not memory.roles)
+    return Asked("find_roles_by_skill") if told and open_ended and not turn.of("role") and not turn.of("skill") else None
 
 
 def _not_ours(turn: Turn, memory: State) -> Asked | None:

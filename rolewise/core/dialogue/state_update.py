@@ -74,8 +74,9 @@ def _without_currencies(turn: Turn) -> Turn:
 def _without_fields_of_facets(turn: Turn) -> Turn:
     """ "no coding for me" names what is disliked, and not one of several roles that code """
     told = [facet for facet in turn.facets if facet.kind in ("dislike", "criterion", "matter")]
+    disliked = any(facet.kind == "dislike" for facet in told)  # roles are looked for, whatever "IT" may mean besides
     left = tuple(mention for mention in turn.mentions if mention.kind != AMBIGUOUS
-                 or not any(facet.start < mention.end and mention.start < facet.end for facet in told))
+                 or not (disliked or any(facet.start < mention.end and mention.start < facet.end for facet in told)))
     return turn if len(left) == len(turn.mentions) else replace(turn, mentions=left)
 
 
