@@ -59,6 +59,7 @@ class Intent:
 
     # How the talk goes on.
     repeated_by: frozenset[Alone] = ANYTHING  # what named alone asks it again; nothing: it does not become the topic
+    role_alone: str = ""  # what a role alone asks after it; "": itself
     joining: Joining = Joining.NEVER
     with_one_more: str = ""  # what it turns into where a role is added ("a nurse too"); "": itself
     more_of_one: str = "describe_role"  # what "more" goes on with, after one role
@@ -210,6 +211,7 @@ _REGISTER = (
         "ask_related_roles",
         "path.answer_related",
         roles=1,
+        role_alone="describe_role",
         after_one=("describe_role", "ask_pay", "switch_role", "list_roles"),
     ),
     Intent(

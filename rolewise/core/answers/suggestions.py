@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rolewise.core.answers.phrasing import and_list
 from rolewise.core.answers.types import EMPLOYER, Question, Suggestion
@@ -49,9 +50,8 @@ def ask(writer: Writer, intent: str, roles: tuple[str, ...] = (), country: str =
         "skill": skill,
     }
     title = writer.phrase(f"{key}.title", **values)
-    return Suggestion(
-        title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…", writer.phrase(f"{key}.text", **values)
-    )
+    shown = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
+    return Suggestion(shown, writer.phrase(f"{key}.text", **values), intent if not skill else "", tuple(roles))
 
 
 def filled(writer: Writer, steps: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
@@ -74,7 +74,7 @@ def role_choices(
 ) -> tuple[Suggestion, ...]:
     """Roles to choose from, each carrying the question that waits for it."""
     return tuple(
-        Suggestion(writer.knowledge.roles[role].title, ask(writer, intent, _in_place(others, role), country).text)
+        replace(ask(writer, intent, _in_place(others, role), country), title=writer.knowledge.roles[role].title)
         for role in candidates[:MOST]
     )
 

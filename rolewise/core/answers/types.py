@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rolewise.core.facets import Amount, Facet, of_kind
 
@@ -121,6 +121,9 @@ class Suggestion:
 
     title: str
     text: str
+    # What it asks, so that a number or its words may stand for it; "" and () where only the text tells.
+    intent: str = field(default="", compare=False)
+    roles: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

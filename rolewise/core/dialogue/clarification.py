@@ -10,9 +10,9 @@ from rolewise.core.answers.phrasing import and_list
 from rolewise.core.answers.suggestions import ask, role_choices, starters
 from rolewise.core.answers.talk import miss
 from rolewise.core.answers.types import Suggestion
+from rolewise.core.dialogue.asked import Asked
 from rolewise.core.dialogue.context import Reply, Scene
 from rolewise.core.dialogue.coreference import Reference, refer
-from rolewise.core.dialogue.intent_in_context import Asked
 from rolewise.core.dialogue.joining import prefixed
 from rolewise.core.dialogue.state import MOST_ROLES, Pending, State
 from rolewise.core.intents import Kind, intent_of
@@ -23,6 +23,7 @@ FEWEST_MISSES_FOR_CONTACT = 2
 MOST_NEAREST = 3
 MOST_OFFERED = 2
 LONGEST_NAME = 60
+LONG_WORD = 5  # letters of a word that is no short form
 NOT_UNDERSTOOD = "nlu_fallback"
 
 unanswered_log = logging.getLogger("rolewise.unanswered")
@@ -97,6 +98,24 @@ def not_understood(scene: Scene) -> Reply:
     choices = tuple(ask(writer, intent, roles, country) for intent in offered)
     said = miss(writer, "not_understood", NOT_UNDERSTOOD, country, choices)
     return Reply(replace(said, roles=roles), replace(memory, pending=Pending("", roles, readings=offered)), NOT_UNDERSTOOD)
+
+
+def by_other_names(scene: Scene, said: Answer) -> Answer:
+    """A name of a role that tells another specialty than its title is said to be one of its names."""
+    writer = scene.writer
+    told = []
+    for mention in scene.turn.of("role"):
+        role = writer.knowledge.roles[mention.value]
+        if role.id in said.roles and _is_another(mention.text.lower().split(), role.title.lower().split()):
+            names = and_list([f"“{mention.text[:LONGEST_NAME]}”", f"“{role.title}”"])
+            told.append(writer.say("misses.same_role", names=names, a_role=writer.a(role)))
+    return prefixed(" ".join(dict.fromkeys(told)), said)
+
+
+def _is_another(name: list[str], title: list[str]) -> bool:
+    """ "platform engineer" for a DevOps engineer; not "react dev" for a React developer """
+    same_head = len(name) > 1 and name[-1].rstrip("s") == title[-1]
+    return same_head and any(len(word) >= LONG_WORD and not any(word[:4] == other[:4] for other in title) for word in name[:-1])
 
 
 def left_out(scene: Scene, said: Answer) -> Answer:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rolewise.core.dialogue.asked import POINTING, Asked
 from rolewise.core.dialogue.direction import origins, targets
-from rolewise.core.dialogue.intent_in_context import Asked
-from rolewise.core.dialogue.state import State
+from rolewise.core.dialogue.repair import in_place
+from rolewise.core.dialogue.state import MOST_ROLES, State
 from rolewise.core.dialogue.turn import Turn
 from rolewise.core.intents import Joining, intent_of
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 MOST_JOINED = 3
+# "the first 90 days", "the last ten years"
+_NO_PLACE = re.compile(r"\b(?:first|second|third|last)\s+"
+                       r"(?:\d+|few|two|three|five|ten|days?|weeks?|months?|years?|time|job|salary)\b")
 
 
 @dataclass(frozen=True)
@@ -29,13 +34,18 @@ class Reference:
 
 def refer(turn: Turn, memory: State, asked: Asked) -> Reference:
     """Roles named, pointed at, added or dropped; else those in play."""
+    if asked.picked is not None:
+        return Reference(asked.picked, asked.picked, named=bool(asked.picked))
     named = turn.values("role")
+    if asked.repaired and named:
+        roles = in_place(memory, named)
+        return Reference(roles, roles, named=True)
     if not named:
         return _pointed(turn, memory, asked)
     if intent_of(asked.intent).directed:
         ordered = _directed(turn, named, memory, asked)
         return Reference(ordered, ordered, named=True)
-    if "drop" in turn.cues and set(named) & set(memory.roles):
+    if "drop" in turn.cues and set(named) & set(memory.roles) and set(memory.roles) - set(named):
         return _drop(memory, named)
     swapped = len(memory.roles) > 1 or (len(named) > 1 and set(named) & set(memory.roles))
     if "instead" in turn.cues and swapped and asked.again:
@@ -66,7 +76,8 @@ def _adds(turn: Turn) -> bool:
 def _joins(turn: Turn, memory: State, asked: Asked, named: Sequence[str]) -> bool:
     """Whether what is named is set beside those in play: "compare it with X", "add X", "what about X" after a pair."""
     fresh = [role for role in named if role not in memory.roles]
-    if not fresh:
+    two_names = len(named) == 1 and len({mention.text.lower() for mention in turn.of("role")}) > 1  # of one role
+    if not fresh or two_names or any(facet.kind == "company" for facet in turn.facets):
         return False
     if asked.again and _adds(turn):
         return True
@@ -88,6 +99,8 @@ def _pointed(turn: Turn, memory: State, asked: Asked) -> Reference:
         others = tuple(role for role in memory.together if role not in memory.focus)[-1:]
         return Reference(memory.together, others)
     pool = memory.listed or memory.together
+    if "pair_back" in turn.cues and not turn.cues & POINTING and (shown := memory.shown[:MOST_ROLES]):
+        return Reference(shown, shown, named=True)
     places = _places(turn, pool) if pool else []
     return _at(pool, places, memory) if places else _in_play(turn, memory, asked)
 
@@ -95,6 +108,8 @@ def _pointed(turn: Turn, memory: State, asked: Asked) -> Reference:
 def _places(turn: Turn, pool: Sequence[str]) -> list[int]:
     """Places pointed at, from 0, in the order of the text: "switch from the second to the first"."""
     text = turn.text.lower()
+    if _NO_PLACE.search(text):
+        return []
     heard = sorted((cue for cue in ORDINALS if cue in turn.cues), key=lambda cue: (text.find(cue), ORDINALS[cue]))
     return [ORDINALS[cue] for cue in heard] or ([len(pool) - 1] if "last_one" in turn.cues else [])
 
@@ -105,7 +120,9 @@ def _in_play(turn: Turn, memory: State, asked: Asked) -> Reference:
     several = turn.cues & {"both", "pays_more", "better", "overlap"} or turn.intent == "rank_roles_by_pay"
     if several or intent_of(asked.intent).roles > 1:
         return Reference(memory.together, memory.together)
-    if "pair_back" in turn.cues or asked.intent == "summarize_comparison":
+    if "pair_back" in turn.cues or "each" in turn.cues:
+        return Reference(memory.together, memory.together)
+    if asked.intent == "summarize_comparison":
         return Reference(memory.roles, memory.roles)
     return Reference(memory.roles, memory.focus or memory.roles)
 

@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from rolewise.core.dialogue.asked import CLEAR, FAIRLY_SHORT, POINTING, RESTART, SHORT, Asked, is_weak, repeated
+from rolewise.core.dialogue.aspects import asks_by_noun
 from rolewise.core.dialogue.direction import origins, targets
 from rolewise.core.dialogue.figures_told import PAY, asks_for_pay
+from rolewise.core.dialogue.recall import recalls
+from rolewise.core.dialogue.repair import repairs
 from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import Turn
 from rolewise.core.facets import FACETS, of_kind
 from rolewise.core.intents import Alone, Kind, intent_of
 
-POINTING = frozenset({"first", "second", "third", "fourth", "fifth", "last_one"})
-RESTART = "restart"
-# More words than this are no mere steering.
-SHORT = 5
-FAIRLY_SHORT = 8
-# From this confidence a question of its own outweighs a cue.
-CLEAR = 0.75
-# From this one on it outweighs a matter that is not ours.
+FIND = "find_roles_by_skill"
+# From this confidence a question of its own outweighs a matter that is not ours.
 CERTAIN = 0.97
 HUMAN = frozenset({"matter:person", "matter:distress"})
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The question to answer."""
-
-    intent: str
-    reported: str = ""  # what the turn is said to have been; "" the same
-    again: bool = False  # the last question, asked for other roles or another country
-    resumed: bool = False  # the answer to a question of ours
-    backwards: bool = False  # the last switch, the other way round
-
-
 Rule = Callable[[Turn, State], Asked | None]
 
 
@@ -44,16 +28,6 @@ def understand(turn: Turn, memory: State) -> Asked | None:
         if found := rule(turn, memory):
             return found
     return Asked(turn.intent) if turn.sure and turn.intent else None
-
-
-def is_weak(turn: Turn) -> bool:
-    """Whether the classifier saw no clear question of its own."""
-    return not turn.sure or intent_of(turn.intent).weak or turn.confidence < 1 - CLEAR
-
-
-def _repeated(memory: State, alone: Alone) -> bool:
-    """Whether the last question is asked again by such a name alone."""
-    return alone in intent_of(memory.intent).repeated_by
 
 
 def _restarts(turn: Turn, memory: State) -> Asked | None:
@@ -101,6 +75,12 @@ def _what_is_missing(turn: Turn, memory: State) -> Asked | None:
     return Asked("switch_role", "ask_skills") if "gap" in turn.cues and way and not turn.names_roles else None
 
 
+def _something_easier(turn: Turn, memory: State) -> Asked | None:
+    """ "too hard, something easier" is a wish, no blame """
+    wish = "easier" in turn.cues and memory.focus and not turn.names_roles and (is_weak(turn) or turn.intent == "give_feedback")
+    return Asked("ask_related_roles") if wish and turn.words <= FAIRLY_SHORT else None
+
+
 def _steers(turn: Turn, memory: State) -> Asked | None:
     """ "why?", "shorter", "more" """
     if turn.words > SHORT or turn.names_roles or turn.of("skill") or not memory.intent:
@@ -127,7 +107,7 @@ def _changes_the_roles(turn: Turn, memory: State) -> Asked | None:
         return None
     if not is_weak(turn) and turn.confidence >= CLEAR:
         return None
-    intent = memory.intent if _repeated(memory, Alone.ROLE) else "compare_roles"
+    intent = memory.intent if repeated(memory, Alone.ROLE) else "compare_roles"
     if "add" in changing:
         intent = intent_of(intent).with_one_more or intent
     return Asked(intent, _bare(turn), again=True)
@@ -137,7 +117,9 @@ def _ranks_those_in_play(turn: Turn, memory: State) -> Asked | None:
     """ "which pays more?" is about the roles of the talk unless all roles are meant."""
     wide = turn.of("family") or turn.of("amount") or turn.limit or "all_roles" in turn.cues
     ranks = turn.intent == "rank_roles_by_pay" or ("pays_more" in turn.cues and not turn.names_roles)
-    if ranks and len(memory.together) > 1 and turn.words <= FAIRLY_SHORT and not wide:
+    those = "pair_back" in turn.cues
+    pool = memory.shown if those and memory.shown else memory.together
+    if ranks and len(pool) > 1 and (those or (turn.words <= FAIRLY_SHORT and not wide)):
         return Asked("ask_pay")
     return None
 
@@ -155,13 +137,15 @@ def _points(turn: Turn, memory: State) -> Asked | None:
         return None
     if not (memory.roles or memory.listed):
         return None
-    again = _repeated(memory, Alone.ROLE) and "more" not in turn.cues and not (memory.listed and pointed & POINTING)
+    again = repeated(memory, Alone.ROLE) and "more" not in turn.cues and not (memory.listed and pointed & POINTING)
     return Asked(memory.intent if again else "describe_role", _bare(turn))
 
 
 def _told_by_cue(turn: Turn, memory: State) -> Asked | None:
     """What the classifier took for none of our business, though the talk is about roles."""
     if is_weak(turn) and turn.names_roles and "compare" in turn.cues and turn.words <= 2 * FAIRLY_SHORT:
+        return Asked("compare_roles")
+    if "compare" in turn.cues and turn.intent == "choose_role" and not turn.names_roles and len(memory.together) > 1:
         return Asked("compare_roles")
     if "employer" in turn.cues and turn.confidence < CLEAR and turn.words <= SHORT and not turn.names_roles:
         return Asked("hire_role")
@@ -179,7 +163,7 @@ def _aspect_alone(turn: Turn, memory: State) -> Asked | None:
         return None
     if turn.cues & {"monthly", "hourly", "in_hand"}:
         return Asked("ask_pay")
-    return Asked(memory.intent) if turn.cues & {"fresher", "senior"} and _repeated(memory, Alone.ASPECT) else None
+    return Asked(memory.intent) if turn.cues & {"fresher", "senior"} and repeated(memory, Alone.ASPECT) else None
 
 
 def _facet_alone(turn: Turn, memory: State) -> Asked | None:
@@ -192,7 +176,7 @@ def _facet_alone(turn: Turn, memory: State) -> Asked | None:
     asks = [alone for facet in turn.facets if (alone := FACETS[facet.kind].alone) is not None]
     if not asks or (turn.of("country") and turn.intent == "set_country"):
         return None
-    last = memory.intent if _repeated(memory, Alone.ASPECT) else ""
+    last = memory.intent if repeated(memory, Alone.ASPECT) else ""
     if last == "summarize_comparison" and any(facet.key == "form:longer" for facet in turn.facets):
         last = "compare_roles"
     intent = next(filter(None, asks), last)
@@ -207,7 +191,9 @@ def _role_alone(turn: Turn, memory: State) -> Asked | None:
     if "own" in turn.cues and turn.of("role"):
         goes = memory.intent == "switch_role" and memory.focus and turn.of("role")[0].value not in memory.focus
         return Asked("switch_role" if goes else "mention_role", "mention_role")
-    return Asked(memory.intent, "mention_role", again=True) if _repeated(memory, Alone.ROLE) else Asked("mention_role")
+    if instead := intent_of(memory.intent).role_alone:
+        return Asked(instead, "mention_role")
+    return Asked(memory.intent, "mention_role", again=True) if repeated(memory, Alone.ROLE) else Asked("mention_role")
 
 
 def _country_alone(turn: Turn, memory: State) -> Asked | None:
@@ -216,7 +202,7 @@ def _country_alone(turn: Turn, memory: State) -> Asked | None:
     if not (bare and turn.of("country")):
         return None
     about_roles = intent_of(memory.intent).kind is Kind.ABOUT_ROLES
-    repeatable = _repeated(memory, Alone.COUNTRY) and (not about_roles or bool(memory.roles or turn.names_roles))
+    repeatable = repeated(memory, Alone.COUNTRY) and (not about_roles or bool(memory.roles or turn.names_roles))
     if turn.names_roles:
         reported = turn.intent if turn.sure else "mention_role"
         return Asked(memory.intent if repeatable else "mention_role", reported, again=repeatable)
@@ -254,7 +240,24 @@ def _tells_figures(turn: Turn, memory: State) -> Asked | None:
     """ "an offer of 9 LPA for a data analyst", "with 4 years", "in dollars": what it is worth is a question of pay """
     if turn.intent == "set_country" and memory.roles and not turn.of("country") and of_kind(turn.facets, "currency"):
         return Asked(PAY)
-    return Asked(PAY) if asks_for_pay(turn, memory) else None
+    of_companies = "pays_more" in turn.cues and any(facet.kind == "company" for facet in turn.facets)
+    return Asked(PAY) if of_companies or asks_for_pay(turn, memory) else None
+
+
+def _finds_by_skills(turn: Turn, memory: State) -> Asked | None:
+    """ "excel, tally" after we asked for skills """
+    waiting = memory.pending is not None and memory.pending.intent == FIND
+    told = turn.of("skill") or turn.of("family")
+    if not waiting or not told or turn.names_roles or (turn.words > FAIRLY_SHORT and not is_weak(turn)):
+        return None
+    return Asked(FIND, resumed=True)
+
+
+def _tells_more_skills(turn: Turn, memory: State) -> Asked | None:
+    """ "and if I learn Docker, too?" after roles were found by skills """
+    found = bool(memory.last) and memory.last[0].intent == FIND and bool(memory.skills)
+    more = turn.of("skill") and not turn.names_roles and (is_weak(turn) or turn.cues & {"add", "learn"} or turn.intent == FIND)
+    return Asked(FIND) if found and more and (turn.intent != "explain_skill" or "learn" in turn.cues) else None
 
 
 def _bare(turn: Turn) -> str:
@@ -262,8 +265,8 @@ def _bare(turn: Turn) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    _restarts, _thumbs, _resumes, _turned_round, _what_is_missing, _leaves, _skills_told, _not_ours, _tells_figures, _dislikes,
-    _changes_the_roles,
+    _restarts, _thumbs, recalls, _something_easier, repairs, _tells_more_skills, _resumes, _finds_by_skills, asks_by_noun,
+    _turned_round, _what_is_missing, _leaves, _skills_told, _not_ours, _tells_figures, _dislikes, _changes_the_roles,
     _ranks_those_in_play, _sets_pay_side_by_side, _points, _steers, _aspect_alone, _facet_alone, _told_by_cue, _role_alone,
     _country_alone,
 )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 
 from rolewise.core.answers import Answer, Question, Writer, answer
 from rolewise.core.answers.talk import miss
+from rolewise.core.dialogue.asked import RESTART, Asked
 from rolewise.core.dialogue.clarification import (
     NOT_UNDERSTOOD,
+    by_other_names,
     lacking,
     left_out,
     name_in_doubt,
@@ -19,19 +22,25 @@ from rolewise.core.dialogue.context import Reply, Scene
 from rolewise.core.dialogue.coreference import ORDINALS, Reference, refer
 from rolewise.core.dialogue.figures_told import with_number_alone
 from rolewise.core.dialogue.form import formed
-from rolewise.core.dialogue.intent_in_context import RESTART, Asked, understand
+from rolewise.core.dialogue.intent_in_context import understand
 from rolewise.core.dialogue.joining import joined, prefixed
 from rolewise.core.dialogue.not_held import is_used, named
+from rolewise.core.dialogue.own_facts import counting
 from rolewise.core.dialogue.page_context import on_page
+from rolewise.core.dialogue.picking import picks
+from rolewise.core.dialogue.recall import AGAIN, RECALLED, recalled
 from rolewise.core.dialogue.repetition import once, with_what_is_said_once
 from rolewise.core.dialogue.small_talk import aside, restarted
-from rolewise.core.dialogue.state import MOST_ROLES, Answered, State, bounded
-from rolewise.core.dialogue.state_update import noted, settled
+from rolewise.core.dialogue.state import MOST_QUESTIONS, MOST_ROLES, Answered, Pending, State, Step, bounded
+from rolewise.core.dialogue.state_update import FIND, noted, settled
 from rolewise.core.dialogue.turn import ENGLISH, Turn
 from rolewise.core.facets import LEVELS, Facet, carried, of_kind
 from rolewise.core.intents import INTENTS, Kind, intent_of
 from rolewise.core.matching.mentions import FIELD
 
+# Below this a reading is not repeated by a country or role alone.
+UNSURE = 0.4
+MOST_COUNTRIES = 3
 ASIDES = (Kind.SMALL_TALK, Kind.OFF_TOPIC)
 
 
@@ -42,14 +51,17 @@ def respond(writer: Writer, turn: Turn, memory: State, now: float) -> Reply:
     memory = replace(memory.forget_topic() if idle else memory, at=now)
     memory = on_page(memory, turn.page, writer.knowledge)
     turn = with_number_alone(settled(turn, memory, writer.knowledge), memory)
-    asked = understand(turn, memory)
+    asked = picks(writer, turn, memory, memory.country or writer.knowledge.site.default_country) or understand(turn, memory)
     off_topic = asked is not None and asked.intent == "out_of_scope"
     reply = _reply(Scene(writer, turn, memory if off_topic else noted(turn, memory)), asked)
-    said, after = once(writer, formed(reply.heard, reply.answer), _with_answered(reply, memory))
+    said, after = formed(reply.heard, reply.answer), _with_answered(reply, memory)
+    if asked is None or asked.intent != AGAIN:
+        said, after = once(writer, said, after)
     said = named(writer, reply.heard, said.intent, said)
     said, after = with_what_is_said_once(writer, said, after)
     if turn.cut:
         said = prefixed(writer.say("misses.too_long", count=len(turn.text)), said)
+    after = replace(after, steps=tuple(Step(step.intent, step.roles) for step in said.suggestions))
     return replace(reply, answer=prefixed(hint, said), memory=bounded(after))
 
 
@@ -66,6 +78,8 @@ def _reply(scene: Scene, asked: Asked | None) -> Reply:
         return Reply(miss(scene.writer, "empty", NOT_UNDERSTOOD, scene.country), scene.memory, NOT_UNDERSTOOD)
     if turn.language != ENGLISH:
         return Reply(miss(scene.writer, "language", "out_of_scope", scene.country), scene.keeping(misses=0), "out_of_scope")
+    if asked is not None and asked.intent in RECALLED:
+        return recalled(scene, asked.intent)
     if asked is None or asked.intent not in {*INTENTS, RESTART}:
         return not_understood(scene)
     if asked.intent == RESTART:
@@ -86,14 +100,26 @@ def _about(scene: Scene, asked: Asked) -> Reply:
         return _waiting(doubt, _facets(scene, asked))
     if len(reference.focus) > MOST_ROLES:
         return too_many(scene, asked, reference)
-    question = _question(scene, asked.intent, reference, _facets(scene, asked))
+    heard = _facets(scene, asked)
+    question = _question(scene, asked.intent, reference, (*heard, *counting(scene.memory, asked.intent, heard)))
     if back := lacking(scene, asked, question):
-        return _waiting(back, question.facets)
-    said = _assumed(scene, left_out(scene, _said(scene, question)), reference, asked)
+        return _waiting(back, heard)
+    said = by_other_names(scene, _assumed(scene, left_out(scene, _said(scene, question)), reference, asked))
     after = _after(scene, asked, reference, question, said)
-    if scene.turn.second and scene.turn.second != asked.intent and not asked.again:
-        said, after = _second(scene, said, after, reference)
-    return Reply(said, after, asked.reported or asked.intent, question.facets)
+    for further in _further(scene, asked):
+        said, after = _second(scene, further, said, after, reference)
+    return Reply(said, after, asked.reported or asked.intent, heard)
+
+
+def _further(scene: Scene, asked: Asked) -> tuple[str, ...]:
+    """The questions to answer besides the first: those of the message, or of the one that is asked again."""
+    if asked.also:
+        return asked.also
+    last = scene.memory.last
+    if asked.again and len(last) > 1 and all(question.roles == last[0].roles for question in last):
+        return tuple(question.intent for question in last[1:] if question.intent != asked.intent)
+    second = scene.turn.second
+    return (second,) if second and second != asked.intent and not asked.again and asked.picked is None else ()
 
 
 def _waiting(reply: Reply, facets: tuple[Facet, ...]) -> Reply:
@@ -103,15 +129,15 @@ def _waiting(reply: Reply, facets: tuple[Facet, ...]) -> Reply:
 
 
 def _said(scene: Scene, question: Question) -> Answer:
-    """The answer; where two countries are named, for both."""
-    countries = scene.turn.values("country")[-2:]
+    """The answer; where several countries are named, for each."""
+    countries = scene.turn.values("country")[-MOST_COUNTRIES:]
     if len(countries) < 2 or not intent_of(question.intent).both_countries:
         return answer(scene.writer, question)
     together = answer(scene.writer, question)
     if all(f"country:{code}" in together.used for code in countries):
         return together
-    first, second = (answer(scene.writer, replace(question, country=country)) for country in countries)
-    return replace(joined(first, second), country=second.country, bars=())
+    each = [answer(scene.writer, replace(question, country=country)) for country in countries]
+    return replace(reduce(joined, each), country=countries[-1], bars=())
 
 
 def _with_pending(reference: Reference, scene: Scene, asked: Asked) -> Reference:
@@ -184,6 +210,9 @@ def _aspects(facets: tuple[Facet, ...]) -> frozenset[str]:
 
 def _country(scene: Scene, intent: str) -> str:
     """The country in play; a ranking above a sum of rupees is one of India, whatever was in play before."""
+    named = scene.turn.values("country")
+    if len(named) > 1:
+        return scene.memory.country if scene.memory.country in named else named[-1]
     currency = next((facet.amount.currency for facet in scene.turn.facets if facet.amount), "")
     if intent != "rank_roles_by_pay" or not currency or scene.turn.of("country"):
         return scene.country
@@ -216,11 +245,15 @@ def _assumed(scene: Scene, said: Answer, reference: Reference, asked: Asked) -> 
 def _after(scene: Scene, asked: Asked, reference: Reference, question: Question, said: Answer) -> State:
     """What to keep of an answered question."""
     memory, intent = scene.memory, asked.intent
-    kept = replace(memory, pending=None, misses=0, greeted=True)
+    offered = memory.pending.candidates if asked.resumed and memory.pending else memory.offered if asked.again else ()
+    kept = replace(memory, pending=None, misses=0, greeted=True, offered=offered)
     if intent == "ask_source":
         return kept
+    kept = replace(kept, opening=kept.opening or Step(intent, reference.focus))
+    if intent == FIND and not question.skills and not said.listed:
+        kept = replace(kept, pending=Pending(FIND))
     kept = replace(kept, last=(_answered(question, said),), listed=said.listed or (() if reference.named else memory.listed))
-    topic = intent if intent_of(intent).repeated_by else memory.intent
+    topic = memory.intent if not intent_of(intent).repeated_by or _by_accident(scene, asked) else intent
     if intent_of(intent).ignores_roles:
         return replace(kept, intent=topic)
     if intent == "mention_role" and "own" in scene.turn.cues and memory.roles:
@@ -233,6 +266,12 @@ def _answered(question: Question, said: Answer) -> Question:
     """As it is kept: with the facets that were answered, and years that another role may have figures for."""
     kept = (facet for facet in question.facets if facet.kind in LEVELS or is_used(facet, question.intent, said))
     return replace(question, before=(), facets=tuple(kept))
+
+
+def _by_accident(scene: Scene, asked: Asked) -> bool:
+    """A reading so unsure that nothing later should repeat it, where there is a surer one."""
+    told = asked.again or asked.resumed or asked.reported or asked.also or asked.picked or asked.intent != scene.turn.intent
+    return not told and bool(scene.memory.intent) and scene.turn.confidence < UNSURE
 
 
 def _previous(memory: State, roles: tuple[str, ...]) -> tuple[str, ...]:
@@ -251,12 +290,10 @@ def _both(scene: Scene, asked: Asked, first: Turn, second: Turn) -> Reply:
     return Reply(joined(one.answer, other.answer), memory, one.intent, (*one.heard, *other.heard))
 
 
-def _second(scene: Scene, said: Answer, after: State, reference: Reference) -> tuple[Answer, State]:
-    """The second question of the same message, answered after the first."""
-    intent = scene.turn.second
+def _second(scene: Scene, intent: str, said: Answer, after: State, reference: Reference) -> tuple[Answer, State]:
+    """A further question of the same message, answered after the first."""
     if not intent_of(intent).second or len(reference.focus) < intent_of(intent).roles:
         return said, after
     question = _question(scene, intent, reference, scene.turn.facets)
-    return joined(said, answer(scene.writer, question)), replace(after, last=(*after.last[:1], replace(question, before=())))
-
-
+    last = (*after.last[:MOST_QUESTIONS - 1], replace(question, before=()))
+    return joined(said, answer(scene.writer, question)), replace(after, last=last)

@@ -11,7 +11,9 @@ MOST_ROLES = 5
 MOST_PREVIOUS = 2
 MOST_SKILLS = 20
 MOST_LISTED = 20
-MOST_QUESTIONS = 2
+MOST_QUESTIONS = 3
+MOST_STEPS = 6
+MOST_FACTS = 8
 MOST_FEEDBACK = 5
 MOST_GIVEN = 12
 MOST_FACETS = 6
@@ -27,6 +29,14 @@ class Pending:
     candidates: tuple[str, ...] = ()  # offered
     readings: tuple[str, ...] = ()  # intents offered instead, where the question itself was in doubt
     facets: tuple[Facet, ...] = ()  # heard in the question
+
+
+@dataclass(frozen=True)
+class Step:
+    """A question that a button asks, or that was asked: what is needed to ask it again."""
+
+    intent: str
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,10 @@ class State:
     listed: tuple[str, ...] = ()  # what was last listed; () once roles are named again
     last: tuple[Question, ...] = ()  # answered last, for "how do you know"
     pending: Pending | None = None
+    steps: tuple[Step, ...] = ()  # the buttons shown last, for "2", "b" or their words
+    offered: tuple[str, ...] = ()  # roles offered for a name of several meanings, one of which was taken
+    facts: tuple[Facet, ...] = ()  # what the user told of themselves: years, degree, city, likes and dislikes
+    opening: Step | None = None  # the first question
     answered: Answered | None = None
     feedback: tuple[Feedback, ...] = ()  # the newest last
     given: tuple[str, ...] = ()  # hashes of the long texts given, the newest last
@@ -75,6 +89,11 @@ class State:
         """Only the country, the viewpoint and the feedback stay."""
         return State(country=self.country, viewpoint=self.viewpoint, feedback=self.feedback, given=self.given, told=self.told,
                       greeted=self.greeted, at=self.at)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The roles that "of those" means, where some were listed or offered since roles were named."""
+        return self.listed or (self.pending.candidates if self.pending and len(self.pending.candidates) > 1 else ())
 
     @property
     def together(self) -> tuple[str, ...]:
@@ -91,8 +110,14 @@ def bounded(memory: State) -> State:
                    skills=memory.skills[-MOST_SKILLS:], listed=memory.listed[:MOST_LISTED],
                    last=tuple(_question(question) for question in memory.last[:MOST_QUESTIONS]),
                    pending=_pending(memory.pending) if memory.pending else None,
+                   steps=tuple(_step(step) for step in memory.steps[:MOST_STEPS]), offered=memory.offered[:MOST_ROLES],
+                   facts=kept(memory.facts[-MOST_FACTS:]), opening=_step(memory.opening) if memory.opening else None,
                    answered=replace(memory.answered, roles=memory.answered.roles[:MOST_ROLES]) if memory.answered else None,
                    feedback=memory.feedback[-MOST_FEEDBACK:], given=memory.given[-MOST_GIVEN:], told=memory.told[-MOST_TOLD:])
+
+
+def _step(step: Step) -> Step:
+    return replace(step, roles=step.roles[:MOST_ROLES])
 
 
 def _pending(pending: Pending) -> Pending:

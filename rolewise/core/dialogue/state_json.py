@@ -11,6 +11,7 @@ from typing import Any
 from rolewise.core.answers.types import CANDIDATE, EMPLOYER, Question
 from rolewise.core.dialogue.state import (
     MOST_FACETS,
+    MOST_FACTS,
     MOST_FEEDBACK,
     MOST_GIVEN,
     MOST_LISTED,
@@ -18,11 +19,13 @@ from rolewise.core.dialogue.state import (
     MOST_QUESTIONS,
     MOST_ROLES,
     MOST_SKILLS,
+    MOST_STEPS,
     MOST_TOLD,
     Answered,
     Feedback,
     Pending,
     State,
+    Step,
 )
 from rolewise.core.facets import Amount, Facet, amount_from, as_dict
 from rolewise.core.facets import from_dict as facet_from
@@ -32,13 +35,14 @@ from rolewise.core.knowledge.model import KnowledgeBase
 MOST_ASPECTS = 12
 LARGEST = 10**12
 LONGEST = 60
-VERSION = 2  # 1 had none, and no facets; it is read
+VERSION = 3  # 2 had no steps, facts and offered roles, 1 no facets and no version; both are read
 _MARK = re.compile(r"[0-9a-f]{10}")
 
 
 def to_dict(memory: State) -> dict[str, Any]:
     """A memory as JSON can hold it."""
     content = {**asdict(memory), "version": VERSION}
+    content["facts"] = [as_dict(facet) for facet in memory.facts]
     if memory.pending:
         content["pending"]["facets"] = [as_dict(facet) for facet in memory.pending.facets]
     content["last"] = [_question_dict(question) for question in memory.last]
@@ -63,6 +67,10 @@ def from_dict(content: object, knowledge: KnowledgeBase) -> State:
         listed=found.roles("listed", MOST_LISTED),
         last=tuple(question for item in found.objects("last")[:MOST_QUESTIONS] if (question := _question(item))),
         pending=_pending(found.object("pending")),
+        steps=tuple(_step(item) for item in found.objects("steps")[:MOST_STEPS]),
+        offered=found.roles("offered"),
+        facts=found.facets("facts", MOST_FACTS),
+        opening=_step(opening) if (opening := found.object("opening")) else None,
         answered=_answered(found.object("answered")),
         feedback=tuple(_feedback(item) for item in found.objects("feedback")[-MOST_FEEDBACK:]),
         given=found.marks("given"),
@@ -114,8 +122,8 @@ class _Checked:
         marks = [item for item in self.items(key) if isinstance(item, str) and _MARK.fullmatch(item)]
         return tuple(dict.fromkeys(marks))[-MOST_GIVEN:]
 
-    def facets(self) -> tuple[Facet, ...]:
-        return tuple(facet for item in self.items("facets")[:MOST_FACETS] if (facet := facet_from(item)))
+    def facets(self, key: str = "facets", most: int = MOST_FACETS) -> tuple[Facet, ...]:
+        return tuple(facet for item in self.items(key)[:most] if (facet := facet_from(item)))
 
     def viewpoint(self) -> str:
         return EMPLOYER if self._content.get("viewpoint") == EMPLOYER else CANDIDATE
@@ -159,6 +167,11 @@ def _pending(item: _Checked | None) -> Pending | None:
     if not intent and not readings:
         return None
     return Pending(intent, item.roles("roles"), item.roles("candidates", MOST_LISTED), readings, item.facets())
+
+
+def _step(item: _Checked) -> Step:
+    """An intent that is no longer known leaves the place empty, so that the others keep their numbers."""
+    return Step(item.id("intent", INTENTS), item.roles("roles"))
 
 
 def _answered(item: _Checked | None) -> Answered | None:

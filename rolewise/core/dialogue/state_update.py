@@ -7,11 +7,14 @@ from collections import Counter
 from dataclasses import replace
 
 from rolewise.core.answers.types import CANDIDATE, EMPLOYER
+from rolewise.core.dialogue.aspects import aspects_of
 from rolewise.core.dialogue.direction import origins
 from rolewise.core.dialogue.figures_told import PAY_WORDS
+from rolewise.core.dialogue.own_facts import own_role, with_facts
+from rolewise.core.dialogue.repair import pointed_by_a_word, repaired
 from rolewise.core.dialogue.state import State
-from rolewise.core.dialogue.turn import ENGLISH, Turn
-from rolewise.core.dialogue.unknown_titles import stranger
+from rolewise.core.dialogue.turn import Turn
+from rolewise.core.dialogue.unknown_titles import with_strangers
 from rolewise.core.facets import Amount, Facet, of_kind
 from rolewise.core.intents import intent_of
 from rolewise.core.knowledge.model import KnowledgeBase, Scale
@@ -19,25 +22,37 @@ from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, CURRENCY, ROLE, 
 
 # In so short a message a word of a title points at one of the roles offered.
 FEW_WORDS = 3
+LONGEST_ABBREVIATION = 5  # letters
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 LARGEST_BARE = 100  # from here on a bare number is no count of lakhs
+_FROM, _TO = (re.compile(rf"\b{word}\s+(?:the\s+)?$", re.IGNORECASE) for word in ("from", "(?:to|into)"))
+FIND = "find_roles_by_skill"
 
 
 def noted(turn: Turn, memory: State) -> State:
     """The memory with what the utterance tells, whatever it asks."""
     countries = turn.values("country")
-    if countries:
-        memory = replace(memory, country=countries[-1])
+    if country := countries[0] if len(countries) == 1 else _moved_to(turn):  # of several none becomes the one in play
+        memory = replace(memory, country=country)
     if "employer" in turn.cues or turn.intent == "hire_role":
         memory = replace(memory, viewpoint=EMPLOYER)
     elif "candidate" in turn.cues and turn.of("role"):
         memory = replace(memory, viewpoint=CANDIDATE)
-    if turn.of("skill") and (turn.intent == "find_roles_by_skill" or "have" in turn.cues):
+    asked_for = memory.pending is not None and memory.pending.intent == FIND
+    finding = asked_for or (bool(memory.last) and memory.last[0].intent == FIND and bool(turn.cues & {"add", "learn"}))
+    if turn.of("skill") and (turn.intent == FIND or "have" in turn.cues or finding):
         memory = replace(memory, skills=tuple(dict.fromkeys([*memory.skills, *turn.values("skill")])))
-    if "own" in turn.cues and (own := _own(turn)):
-        memory = replace(memory, own_role=own[0])
-    return memory
+    if own := ("own" in turn.cues and _own(turn)) or [own_role(turn)]:
+        memory = replace(memory, own_role=own[0] or memory.own_role)
+    return replace(memory, facts=with_facts(turn, memory.facts))
+
+
+def _moved_to(turn: Turn) -> str:
+    """The country that the user goes to: "from … to …"; "" where none is told."""
+    named = turn.of(COUNTRY)
+    came = any(_FROM.search(turn.text[:mention.start]) for mention in named[:-1])
+    return named[-1].value if came and _TO.search(turn.text[:named[-1].start]) else ""
 
 
 def _own(turn: Turn) -> list[str]:
@@ -47,22 +62,38 @@ def _own(turn: Turn) -> list[str]:
 
 
 def settled(turn: Turn, memory: State, knowledge: KnowledgeBase) -> Turn:
-    """The turn without what it excludes, and with what is short for a role in play settled: "the analyst"."""
+    """The turn without what it takes back or excludes, and with what is short for a role in play settled: "the analyst"."""
     of_pay = set(knowledge.cues["words_pay"]) & set(_WORD.findall(turn.text.lower()))
-    turn = replace(_without_excluded(_without_currencies(turn)), facets_alone=_facets_alone(turn, knowledge))
+    turn = replace(_without_excluded(_without_currencies(repaired(turn, knowledge))), facets_alone=_facets_alone(turn, knowledge),
+                   aspects=aspects_of(turn.text, knowledge))
     turn = replace(turn, cues=turn.cues | ({PAY_WORDS} if of_pay else set()), facets=_sums_read(turn, memory, knowledge))
     turn = _without_fields_of_facets(turn)
+    offered = memory.pending.candidates if memory.pending else tuple(role for role in memory.offered if role not in memory.focus)
+    turn = pointed_by_a_word(_without_credentials(turn), (offered, memory.together, memory.listed), knowledge)
+    return _short_names_settled(turn, memory, knowledge)
+
+
+def _without_credentials(turn: Turn) -> Turn:
+    """ "a certification like CSM" names no role """
+    if not any(facet.kind == "credential" for facet in turn.facets) and "certif" not in turn.text.lower():
+        return turn
+    left = tuple(mention for mention in turn.mentions if mention.kind != ROLE or not mention.text.isupper()
+                 or len(mention.text) > LONGEST_ABBREVIATION)
+    return replace(turn, mentions=left)
+
+
+def _short_names_settled(turn: Turn, memory: State, knowledge: KnowledgeBase) -> Turn:
+    """The turn with what is short for one of the roles in play settled: "the analyst", "drop the scientist"."""
     if memory.pending and memory.pending.candidates and not turn.names_roles and turn.words <= FEW_WORDS:
         return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, memory.pending.candidates, knowledge)))
     in_play = memory.together
     if not in_play:
-        named = intent_of(turn.intent).roles or turn.intent == "out_of_scope"
-        return _with_stranger(turn, knowledge) if named else turn
+        return with_strangers(turn, knowledge)
     if "add" in turn.cues:
         return turn
     if turn.cues & {"drop", "instead"} and not turn.names_roles:
         return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, in_play, knowledge)))
-    turn = _with_stranger(_pronouns_read(turn, knowledge), knowledge)
+    turn = with_strangers(_pronouns_read(turn, knowledge), knowledge)
     return replace(turn, mentions=tuple(_settled(mention, in_play) for mention in turn.mentions))
 
 
@@ -117,21 +148,6 @@ def _facets_alone(turn: Turn, knowledge: KnowledgeBase) -> bool:
     outside = [found for found in _WORD.finditer(turn.text.lower())
                if not any(facet.start <= found.start() < facet.end for facet in turn.facets)]
     return all(found.group() in fillers for found in outside)
-
-
-def _with_stranger(turn: Turn, knowledge: KnowledgeBase) -> Turn:
-    if turn.names_roles or turn.language != ENGLISH:
-        return turn
-    named = stranger(turn.text, knowledge)
-    return replace(_of_work(turn, knowledge), mentions=(*turn.mentions, named)) if named else turn
-
-
-def _of_work(turn: Turn, knowledge: KnowledgeBase) -> Turn:
-    """The turn without the reading that it is off topic, where it asks what is asked of jobs alone."""
-    if turn.intent != "out_of_scope" or not set(knowledge.cues["words_of_work"]) & set(turn.text.lower().split()):
-        return turn
-    readings = tuple(reading for reading in turn.readings if intent_of(reading.intent).roles)
-    return replace(turn, readings=readings, sure=True) if readings else turn
 
 
 def _pronouns_read(turn: Turn, knowledge: KnowledgeBase) -> Turn:

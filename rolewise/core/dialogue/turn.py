@@ -37,6 +37,7 @@ class Turn:
     second: str = ""  # intent of a second question in the same message
     second_place: tuple[int, int] = (0, 0)  # where its clause starts and ends in the text
     language: str = ENGLISH
+    aspects: tuple[str, ...] = ()  # intents named by nouns side by side ("pay, tools, duties"), in text order
     cut: bool = False  # only the beginning of a long message was read
     facets_alone: bool = False  # nothing else was said but filling words
     page: Page = NO_PAGE  # that it was written from

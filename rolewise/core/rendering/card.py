@@ -20,7 +20,7 @@ def card(answer: Answer) -> dict[str, Any]:
         "table": _table(answer.table),
         "bars": [_bar(bar) for bar in answer.bars],
         "sources": [_source(note) for note in answer.sources],
-        "suggestions": [dict(vars(step)) for step in answer.suggestions],
+        "suggestions": [{"title": step.title, "text": step.text} for step in answer.suggestions],
         "links": [dict(vars(link)) for link in answer.links],
         "missed": answer.missed or None,
         **_outline(answer),

@@ -18,7 +18,7 @@ from rolewise.core.facets import Amount, Facet
 from rolewise.core.knowledge import load
 from rolewise.core.matching import Mention
 
-LARGEST_MEMORY = 6_000  # bytes of JSON
+LARGEST_MEMORY = 8_000  # bytes of JSON
 SIGNS = {"₹": ("INR",), "£": ("GBP",), "€": ("EUR",), "$": ("USD", "CAD", "AUD", "SGD")}
 
 
