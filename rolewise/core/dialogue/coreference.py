@@ -99,7 +99,7 @@ def _pointed(turn: Turn, memory: State, asked: Asked) -> Reference:
         others = tuple(role for role in memory.together if role not in memory.focus)[-1:]
         return Reference(memory.together, others)
     pool = memory.listed or memory.together
-    if "pair_back" in turn.cues and not turn.cues & POINTING and (shown := memory.shown[:MOST_ROLES]):
+    if not turn.cues & POINTING and (shown := memory.shown(turn.cues)[:MOST_ROLES]):
         return Reference(shown, shown, named=True)
     places = _places(turn, pool) if pool else []
     return _at(pool, places, memory) if places else _in_play(turn, memory, asked)

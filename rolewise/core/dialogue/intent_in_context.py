@@ -117,11 +117,9 @@ def _ranks_those_in_play(turn: Turn, memory: State) -> Asked | None:
     """ "which pays more?" is about the roles of the talk unless all roles are meant."""
     wide = turn.of("family") or turn.of("amount") or turn.limit or "all_roles" in turn.cues
     ranks = turn.intent == "rank_roles_by_pay" or ("pays_more" in turn.cues and not turn.names_roles)
-    those = "pair_back" in turn.cues
-    pool = memory.shown if those and memory.shown else memory.together
-    if ranks and len(pool) > 1 and (those or (turn.words <= FAIRLY_SHORT and not wide)):
-        return Asked("ask_pay")
-    return None
+    shown = memory.shown(turn.cues)
+    meant = shown or "of_those" in turn.cues or (turn.words <= FAIRLY_SHORT and not wide)
+    return Asked("ask_pay") if ranks and meant and len(shown or memory.together) > 1 else None
 
 
 def _sets_pay_side_by_side(turn: Turn, memory: State) -> Asked | None:

@@ -34,7 +34,7 @@ def _place(turn: Turn, memory: State) -> int:
     waiting = memory.pending
     if waiting and (waiting.readings or waiting.candidates) and CHOOSE in turn.cues:
         return 0
-    if waiting and len(waiting.readings) > 1 and turn.intent == "affirm":
+    if waiting and len(waiting.readings) > 1 and turn.intent == "affirm" and not turn.cues & POINTING:
         return 0
     pool = memory.listed or len(memory.together) > 1 or (waiting and (waiting.candidates or waiting.readings))
     if turn.cues & POINTING and not pool and turn.words <= len(ORDINALS):

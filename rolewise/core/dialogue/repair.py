@@ -77,7 +77,8 @@ def repairs(turn: Turn, memory: State) -> Asked | None:
     own = not is_weak(turn) and turn.intent != "give_feedback"
     if REPAIR not in turn.cues or not memory.intent or own:
         return None
-    if turn.names_roles and repeated(memory, Alone.ROLE):
+    swapped = len(turn.values(ROLE)) > 1 and set(turn.values(ROLE)) & set(memory.roles)  # "X instead of Y" has a rule of its own
+    if turn.names_roles and repeated(memory, Alone.ROLE) and not swapped:
         return Asked(memory.intent, "mention_role", again=True, repaired=True)
     if turn.of(COUNTRY) and not turn.names_roles and repeated(memory, Alone.COUNTRY):
         return Asked(memory.intent, "set_country", again=True)

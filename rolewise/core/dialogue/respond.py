@@ -196,7 +196,7 @@ def _question(scene: Scene, intent: str, reference: Reference, facets: tuple[Fac
         place=next((facet.value for facet in facets if facet.kind == "city"), ""),
         aspects=turn.cues | told | _aspects(facets),
         viewpoint=memory.viewpoint,
-        country_named=bool(countries) if intent == "set_country" else bool(memory.country),
+        country_named=bool(countries) if intent == "set_country" else bool(memory.country or countries),
         before=memory.last if intent == "ask_source" else (),
         facets=facets,
     )

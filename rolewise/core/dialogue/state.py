@@ -90,10 +90,10 @@ class State:
         return State(country=self.country, viewpoint=self.viewpoint, feedback=self.feedback, given=self.given, told=self.told,
                       greeted=self.greeted, at=self.at)
 
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """The roles that "of those" means, where some were listed or offered since roles were named."""
-        return self.listed or (self.pending.candidates if self.pending and len(self.pending.candidates) > 1 else ())
+    def shown(self, cues: frozenset[str]) -> tuple[str, ...]:
+        """The roles that "them" or "of those" means, where some were listed or offered since roles were named."""
+        offered = self.pending.candidates if self.pending and "of_those" in cues else ()
+        return self.listed if self.listed and cues & {"pair_back", "of_those"} else offered if len(offered) > 1 else ()
 
     @property
     def together(self) -> tuple[str, ...]:

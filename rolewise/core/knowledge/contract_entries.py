@@ -33,6 +33,7 @@ ENTRIES = {
         "monthly": "",
         "more": "",
         "not_asked": "",
+        "of_those": "",
         "other": "",
         "overlap": "",
         "own": "",
