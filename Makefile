@@ -1,6 +1,6 @@
 # Everything is reached by a target; `make` or `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup chat serve train test quick core again check format schema lock bench clean
+.PHONY: help setup chat serve train test quick core again read check format schema lock bench clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -39,6 +39,9 @@ core: setup ## The tests of the core with the newest Python at hand, where Rasa 
 again: setup ## Run the suite ten times, three of them with every core kept busy beside it.
 	@$(BIN)/rolewise train
 	@$(QUIET) sh scripts/again.sh $(BIN)/python -m pytest --quiet $(PARALLEL)
+
+read: setup ## Read every answer about every occupation; takes half an hour.
+	@ROLEWISE_EVERY=1 $(BIN)/python -m pytest --quiet tests/core/answers/test_every_answer.py -k occupations
 
 check: setup ## Lint, types, the knowledge base, and Rasa's data.
 	@$(BIN)/ruff check --quiet .

@@ -172,6 +172,14 @@ def _import(folder: Path = typer.Argument(help="A folder of CSV files, described
     command.run(folder)
 
 
+@app.command("promote")
+def _promote(occupation: str = typer.Argument(help="The id of an occupation, as `rolewise roles --json` lists it.")) -> None:
+    """Write the file of a hand-made role from an occupation, with all its facts, to be improved."""
+    from rolewise.cli import promote as command
+
+    command.run(occupation)
+
+
 @app.command("train")
 def _train(force: bool = typer.Option(False, "--force", help="Train even if the model is current.")) -> None:
     """Train a model, unless there is one for today's files."""

@@ -30,14 +30,33 @@ def run(off_topic: float, variants: bool, strict: bool) -> None:
     with _progress() as stage:
         measured = measure(utterances, _knowledge(), stage, variants)
     content = report(measured, in_use, off_topic)
+    content["names"] = _names_held_out()
     _write(content)
     print(summary(content))
+    print(_of_names(content["names"]))
     print(f"details: {(REPORTS / 'nlu.html').relative_to(ROOT)}")
     advised = content["recommended"]
     if in_use.differ_much(Settings(advised["temperature"], advised["threshold"])):
         if strict:
             raise exits.Stop(difference(content), exits.FAILED)
         print(difference(content))
+
+
+def _names_held_out() -> dict[str, Any]:
+    """How titles end that the index does not hold, and titles that it holds: counts by outcome."""
+    from rolewise.reports.names import measure_names
+
+    scores = measure_names(_knowledge().knowledge)
+    return {"held_out": scores.held_out, "known": scores.known, "wrong": scores.wrong}
+
+
+def _of_names(names: dict[str, Any]) -> str:
+    parts = []
+    for title, counts in (("names held out of the index", names["held_out"]), ("names in the index", names["known"])):
+        every = max(1, sum(counts.values()))
+        shown = ", ".join(f"{outcome} {number / every:.1%}" for outcome, number in sorted(counts.items()))
+        parts.append(f"{title} ({every:,}): {shown}")
+    return "\n".join(parts)
 
 
 def _inputs() -> tuple[list[Utterance], Settings]:

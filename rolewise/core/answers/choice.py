@@ -74,7 +74,7 @@ def _single_choice(writer: Writer, question: Question, role: Role) -> str:
         sentences(
             writer.say("choose.single", a_role=writer.a(role), suits=role.suits)
             if role.suits
-            else writer.say("describe.text", a_role=writer.a(role), does=writer.does(role)),
+            else writer.introduced(role),
             writer.say("choose.single_check", focus=role.focus) if role.focus else "",
             _mine(writer, question, role),
         ),
@@ -128,8 +128,8 @@ def _single_hire(writer: Writer, question: Question, role: Role) -> str:
     return paragraphs(
         writer.say("hire.single", a_role=writer.a(role), points=_points(role, len(role.hire_when)))
         if role.hire_when
-        else writer.say("describe.text", a_role=writer.a(role), does=writer.does(role)),
-        writer.say("hire.look_for", skills=look),
+        else writer.introduced(role),
+        writer.say("hire.look_for", skills=look) if look else "",
         writer.say("hire.cost", country=writer.country(row.country), range=writer.pay_range(row), cite=writer.cite(row))
         if row
         else "",
@@ -137,11 +137,16 @@ def _single_hire(writer: Writer, question: Question, role: Role) -> str:
 
 
 def _hire(writer: Writer, question: Question, roles: Sequence[Role], written: Comparison | None, most: int) -> str:
-    lines = [writer.say("hire.pair", a_role=writer.a(role), points=_points(role, most)) for role in roles if role.hire_when]
+    lines = [
+        writer.say("hire.pair", a_role=writer.a(role), points=_points(role, most)) if role.hire_when else writer.introduced(role)
+        for role in roles
+    ]
     if written:
         first = sentences(written.bottom_line, reviewed(writer, "hire.reviewed", written))
-    else:
+    elif all(role.hire_when for role in roles):
         first = writer.say("hire.first_computed" if len(roles) == 2 else "hire.first_several")
+    else:
+        first = ""
     return paragraphs(
         first if written else "",
         *lines,

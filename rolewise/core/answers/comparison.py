@@ -174,7 +174,7 @@ def _apart(writer: Writer, roles: Sequence[Role], most: int) -> str:
 
 def _summed_up(writer: Writer, roles: Sequence[Role], written: Comparison | None) -> str:
     if len(roles) == 1:
-        return writer.say("describe.text", a_role=writer.a(roles[0]), does=writer.does(roles[0]))
+        return writer.introduced(roles[0])
     parts = [writer.phrase("summary.role", title=role.title, does=_in_few_words(writer, role)) for role in roles]
     line = writer.say("summary.roles", roles="; ".join(parts))
     with_tagline = writer.say("summary.written", tagline=written.tagline, roles="; ".join(parts)) if written else line

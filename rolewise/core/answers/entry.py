@@ -59,7 +59,7 @@ def answer_education(writer: Writer, question: Question) -> Answer:
     lines = [_education(writer, *known[0])] if len(known) == 1 else _educations(writer, known)
     if without:
         lines.append(writer.say("education.none", roles=without))
-    if "degree_free" in question.aspects and len(roles) == 1:
+    if "degree_free" in question.aspects and len(roles) == 1 and hard(writer, roles[0].skills):
         labels = and_list(writer.skill_labels(hard(writer, roles[0].skills)[:5]))
         lines.append(writer.say("education.degree_free", skills=labels))
     notes = [note for role in roles for note in writer.education_notes(role)]

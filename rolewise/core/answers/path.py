@@ -88,6 +88,8 @@ def _with_count(writer: Writer, role: Role, other: Role) -> str:
 
 
 def _between(writer: Writer, question: Question, origin: Role, target: Role) -> str:
+    if bare := [role for role in (origin, target) if not role.skills]:
+        return writer.say("skills.none", roles=and_list([writer.many(role) for role in bare]))
     have = [skill for skill in target.skills if skill in origin.skills]
     missing = [skill for skill in target.skills if skill not in origin.skills]
     values = {
@@ -105,7 +107,7 @@ def _between(writer: Writer, question: Question, origin: Role, target: Role) -> 
 
 def _become(writer: Writer, question: Question, target: Role) -> str:
     have = [skill for skill in target.skills if skill in question.skills]
-    if question.skills:
+    if question.skills and target.skills:
         values = {
             "a_to": writer.a(target),
             "have_count": len(have),
@@ -117,7 +119,7 @@ def _become(writer: Writer, question: Question, target: Role) -> str:
     labels = and_list(writer.skill_labels(hard(writer, target.skills)))
     near = and_list([role.title for role in nearest_by_skills(writer, target)])
     return paragraphs(
-        writer.say("switch.become", a_to=writer.a(target), skills=labels),
+        writer.say("switch.become", a_to=writer.a(target), skills=labels) if labels else writer.introduced(target),
         writer.say("switch.nearby", roles=near) if near else "",
         writer.say("switch.mine_hint"),
     )

@@ -105,6 +105,7 @@ def _band_bars(writer: Writer, banded: Sequence[Banded]) -> tuple[Bar, ...]:
 def row_sentence(writer: Writer, role: Role, row: Pay) -> str:
     """One row as a sentence with its kind, year and source."""
     key = f"pay.row.{row.basis}"
+    group = row.occupation if row.group_named or row.wide else ""
     ends = {
         end: writer.amount(value, row) if value is not None else ""
         for end, value in (("low", row.low), ("median", row.median), ("high", row.high), ("average", row.average))
@@ -112,10 +113,10 @@ def row_sentence(writer: Writer, role: Role, row: Pay) -> str:
     return writer.say(
         key if writer.knows(key) else "pay.row.other",
         country=writer.country(row.country),
-        a_role=writer.a(role),
-        roles=writer.many(role),
+        a_role=writer.phrase("pay.group_one", occupation=group) if group else writer.a(role),
+        roles=writer.phrase("pay.group_many", occupation=group) if group else writer.many(role),
         range=writer.pay_range(row),
-        cite=writer.cite(row),
+        cite=writer.cite(row, with_group=False),
         **ends,
     )
 
@@ -211,7 +212,9 @@ def _median(writer: Writer, role: Role, row: Pay) -> str:
 
 def _caveats(writer: Writer, role: Role, row: Pay) -> list[str]:
     caveats = []
-    if row.occupation:
+    if row.wide:
+        caveats.append(writer.say("pay.wide", roles=writer.many(role)))
+    elif row.occupation:
         caveats.append(writer.say("pay.occupation", occupation=row.occupation, roles=writer.many(role)))
     return caveats
 

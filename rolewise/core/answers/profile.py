@@ -10,7 +10,7 @@ from rolewise.core.answers.rows import choose_rows
 from rolewise.core.answers.skills import hard
 from rolewise.core.answers.suggestions import suggest
 from rolewise.core.answers.types import Answer, Question, Table
-from rolewise.core.answers.writer import Writer, merged, paragraphs, sentences
+from rolewise.core.answers.writer import Writer, fitting, merged, paragraphs, sentences
 from rolewise.core.knowledge.model import Pay, Role
 
 
@@ -19,10 +19,11 @@ def answer_describe(writer: Writer, question: Question) -> Answer:
     role = writer.knowledge.roles[question.roles[0]]
     row = choose_rows([role], question.country)[0].row
     experience = role.experience
+    main = and_list(writer.skill_labels(hard(writer, role.skills)[:5]))
     text = paragraphs(
-        sentences(writer.say("describe.text", a_role=writer.a(role), does=writer.does(role)), focus(writer, role)),
+        sentences(writer.introduced(role), focus(writer, role)),
         sentences(
-            writer.say("describe.skills", skills=and_list(writer.skill_labels(hard(writer, role.skills)[:5]))),
+            writer.say("describe.skills", skills=main) if main else "",
             usual_experience(writer, "describe", experience) if experience else "",
             *(_pay(writer, role, row) if row else ()),
         ),
@@ -47,17 +48,21 @@ def answer_describe(writer: Writer, question: Question) -> Answer:
 def _pay(writer: Writer, role: Role, row: Pay) -> list[str]:
     """What the role earns, and whom the figure covers besides."""
     said = writer.say("describe.pay", country=writer.country(row.country), range=writer.pay_range(row), cite=writer.cite(row))
-    return [said, writer.say("pay.occupation", occupation=row.occupation, roles=writer.many(role)) if row.occupation else ""]
+    whom = row.occupation and not (row.wide or row.group_named)
+    return [said, writer.say("pay.occupation", occupation=row.occupation, roles=writer.many(role)) if whom else ""]
 
 
 def answer_responsibilities(writer: Writer, question: Question) -> Answer:
     """The main duties of one role, or of several."""
     roles = writer.roles(question.roles)
-    if len(roles) == 1:
-        text = writer.say("duties.intro", a_role=writer.a(roles[0]), duties=_duties(roles[0], len(roles[0].responsibilities)))
+    if len(roles) == 1 and not roles[0].responsibilities:
+        text = writer.say("duties.none", roles=writer.many(roles[0]))
+    elif len(roles) == 1:
+        every = range(len(roles[0].responsibilities), 0, -1)
+        text = fitting(lambda most: writer.say("duties.intro", a_role=writer.a(roles[0]), duties=_duties(roles[0], most)), every)
     else:
-        lines = [writer.say("duties.pair", title=role.title, duties=_duties(role, 3 if len(roles) == 2 else 2)) for role in roles]
-        text = paragraphs(*lines, duties_alike(writer, roles))
+        alike = duties_alike(writer, roles)
+        text = fitting(lambda most: paragraphs(*_pairs(writer, roles, most), alike), range(3 if len(roles) == 2 else 2, 0, -1))
     return Answer(
         "duties",
         "ask_responsibilities",
@@ -69,6 +74,15 @@ def answer_responsibilities(writer: Writer, question: Question) -> Answer:
         sources=merged(writer.section_notes(roles, "responsibilities")),
         suggestions=suggest(writer, question),
     )
+
+
+def _pairs(writer: Writer, roles: Sequence[Role], most: int) -> list[str]:
+    return [
+        writer.say("duties.pair", title=role.title, duties=_duties(role, most))
+        if role.responsibilities
+        else writer.say("duties.none", roles=writer.many(role))
+        for role in roles
+    ]
 
 
 def focus(writer: Writer, role: Role) -> str:
@@ -90,7 +104,7 @@ def _duties(role: Role, most: int) -> str:
 
 
 def _duties_table(writer: Writer, roles: Sequence[Role]) -> Table:
-    longest = max(len(role.responsibilities) for role in roles)
+    longest = max(1, *(len(role.responsibilities) for role in roles))
     rows = tuple((str(number + 1), *(_at(role.responsibilities, number) for role in roles)) for number in range(longest))
     return Table((writer.phrase("table.duties"), *(role.title for role in roles)), rows)
 

@@ -94,6 +94,8 @@ def _many(writer: Writer, roles: Sequence[Role]) -> str:
 
 
 def _single(writer: Writer, role: Role) -> str:
+    if not role.skills:
+        return writer.say("skills.none", roles=writer.many(role))
     soft = [skill for skill in role.skills if writer.knowledge.skills[skill].kind == SOFT]
     main = hard(writer, role.skills)
     return sentences(
@@ -109,8 +111,8 @@ def _several(writer: Writer, roles: Sequence[Role], most: int) -> str:
     for role in roles:
         only = own_skills(role, [other for other in roles if other is not role])
         labels = and_more(writer.skill_labels(only), most)
-        key = "skills.only" if only else "skills.only_none"
-        lines.append(writer.say(key, a_role=writer.a(role), skills=labels))
+        key = "skills.only" if only else "skills.only_none" if role.skills else "skills.none"
+        lines.append(writer.say(key, a_role=writer.a(role), roles=writer.many(role), skills=labels))
     if len(roles) == 2:
         lines.append(writer.say("skills.switch" if len(shared) > FEW_SHARED else "skills.apart"))
     return paragraphs(*lines)
@@ -129,7 +131,7 @@ def skills_table(writer: Writer, roles: Sequence[Role]) -> Table:
     """A row a skill, a column a role, for several; skill and kind for one."""
     labels = writer.knowledge.skills
     if len(roles) == 1:
-        rows = tuple((labels[skill].label, labels[skill].meaning) for skill in roles[0].skills)
+        rows = tuple((labels[skill].label, labels[skill].meaning or "–") for skill in roles[0].skills)
         return Table((writer.phrase("table.skill"), writer.phrase("table.meaning")), rows)
     every = dict.fromkeys(skill for role in roles for skill in role.skills)
     ordered = sorted(every, key=lambda skill: -sum(skill in role.skills for role in roles))

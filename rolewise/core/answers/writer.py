@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from rolewise.core.answers.phrasing import and_list, lower_first, money, money_range, some, upper_first
 from rolewise.core.answers.types import SourceNote
 from rolewise.core.facets import Facet
-from rolewise.core.knowledge.grammar import plural, with_article
-from rolewise.core.knowledge.model import Experience, KnowledgeBase, Outlook, Pay, Role
+from rolewise.core.knowledge.grammar import OTHERS, in_sentence, plural, with_article
+from rolewise.core.knowledge.model import POST, SECOND, Experience, KnowledgeBase, Outlook, Pay, Role
 
 # More text than this is not read in a chat.
 LONGEST = 900
@@ -19,14 +19,17 @@ class Writer:
 
     def __init__(self, knowledge: KnowledgeBase):
         self.knowledge = knowledge
+        # Sentences say "{range} a year"; of the few ranges that are by the hour, that is taken back.
+        self._hour = knowledge.wording.get("pay.by_hour", "").format(range="")
+        self._hour_of_year = f"{self._hour}{knowledge.wording.get('pay.a_year', '')}" or "\0"
 
     def say(self, key: str, **values: object) -> str:
         """The sentence of `wording.yml` under a dotted key, filled in. Raises KeyError for what is missing."""
-        return upper_first(self.knowledge.wording[key].format_map(values))
+        return upper_first(self.phrase(key, **values))
 
     def phrase(self, key: str, **values: object) -> str:
         """Part of a sentence: as `say`, its first letter as written."""
-        return self.knowledge.wording[key].format_map(values)
+        return self.knowledge.wording[key].format_map(values).replace(self._hour_of_year, self._hour)
 
     def knows(self, key: str) -> bool:
         """Whether the wording has this key."""
@@ -42,7 +45,8 @@ class Writer:
 
     def many(self, role: Role) -> str:
         """ "data scientists" """
-        return plural(role.in_sentence) if role.plural == plural(role.title) else role.plural.lower()
+        usual = role.tier == SECOND or role.plural == plural(role.title)
+        return plural(role.in_sentence) if usual else in_sentence(role.plural)
 
     def a_list(self, roles: Sequence[Role], last: str = "and") -> str:
         """ "a data scientist and an HR manager" """
@@ -62,7 +66,15 @@ class Writer:
 
     def does(self, role: Role) -> str:
         """The summary as it reads on after "a data scientist"."""
+        if role.does and role.kind != POST:
+            return self.phrase("describe.group" if role.title.endswith(OTHERS) else "describe.works", does=role.does)
         return lower_first(role.summary).rstrip(".")
+
+    def introduced(self, role: Role) -> str:
+        """What such people do, as a sentence of its own."""
+        if role.does and role.kind != POST:
+            return role.summary
+        return self.say("describe.text", a_role=self.a(role), does=self.does(role))
 
     def country(self, code: str) -> str:
         """ "the US" """
@@ -90,19 +102,22 @@ class Writer:
         if row.low is None and row.high is not None:
             return self.phrase("pay.up_to", high=money(row.high, currency))
         found = money_range(row.low, row.high, currency) or money_range(row.middle, None, currency)
-        return self.phrase("pay.open_top", range=found) if row.open_top else found
+        found = self.phrase("pay.open_top", range=found) if row.open_top else found
+        return self.phrase("pay.by_hour", range=found) if row.period == "hour" else found
 
     def basis(self, row: Pay) -> str:
         """ "stated typical range" """
         return self.knowledge.bases[row.basis].label
 
-    def cite(self, row: Pay) -> str:
-        """ "stated typical range, 2026, OnJob career paths", and what part of the role it covers."""
+    def cite(self, row: Pay, with_group: bool = True) -> str:
+        """ "stated typical range, 2026, OnJob career paths", what part of the role it covers, and of which group it is."""
         name = self.source_name(row.source)
         year = () if str(row.year) in name else (str(row.year),)
         reach = (self.phrase("pay.covers", covers=row.covers),) if row.covers else ()
         lean = (row.lean,) if row.lean else ()
-        return ", ".join((self.basis(row), *year, name, *reach, *lean))
+        named = with_group and row.occupation and (row.wide or row.group_named)
+        group = (self.phrase("pay.of_group", occupation=row.occupation),) if named else ()
+        return ", ".join((self.basis(row), *year, name, *reach, *lean, *group))
 
     def band(self, row: Pay) -> str:
         """ "0–2 years" or, where the source names a level instead, "senior level"; "" for all levels."""

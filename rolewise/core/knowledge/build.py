@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from rolewise.core.knowledge import catalogue
+from rolewise.core.knowledge import catalogue, occupations
 from rolewise.core.knowledge.grammar import in_sentence, plural
 from rolewise.core.knowledge.imported import SOURCES, Imported
 from rolewise.core.knowledge.model import (
@@ -23,6 +23,7 @@ from rolewise.core.knowledge.model import (
     Experience,
     Hearing,
     KnowledgeBase,
+    Measure,
     MoneyUnit,
     Names,
     Outlook,
@@ -42,15 +43,20 @@ Content = Mapping[str, Any]
 
 def knowledge_base(contents: Mapping[str, Mapping[str, Any]], imported: Imported) -> KnowledgeBase:
     """The whole, from content by kind and file name and from the imported facts."""
-    single = {kind.name: contents[kind.name][kind.path] for kind in catalogue.SINGLE_FILES}
+    single = {kind.name: contents[kind.name].get(kind.path, {}) for kind in catalogue.SINGLE_FILES}
     countries = {code: _country(code, entry) for code, entry in single["countries"].items()}
     roles = {file_id(name): _role(file_id(name), entry, countries, imported) for name, entry in contents["role"].items()}
-    sources = {**imported.entries(SOURCES), **single["sources"]}
+    sources = _entries({**imported.entries(SOURCES), **single["sources"]}, _source)
+    skills = _entries(single["skills"], _skill)
+    every = occupations.occupations(imported)
+    maker = occupations.Maker(imported, every, countries, skills, sources)
+    second = {key: item for key, item in every.items() if key not in roles and (item.part or item.role not in roles)}
+    roles = {key: maker.filled(role) for key, role in roles.items()}
     comparisons = [_comparison(entry) for entry in contents["comparison"].values()]
     return KnowledgeBase(
-        roles=MappingProxyType(roles),
-        skills=_entries(single["skills"], _skill),
-        sources=_entries(sources, _source),
+        roles=occupations.Roles(roles, maker.role, second),
+        skills=occupations.Skills(skills),
+        sources=sources,
         bases=_entries(single["bases"], lambda key, entry: Basis(id=key, **entry)),
         countries=MappingProxyType(countries),
         currencies=_entries(single["currencies"], _currency),
@@ -65,6 +71,9 @@ def knowledge_base(contents: Mapping[str, Mapping[str, Any]], imported: Imported
         taxes=_entries(single["taxes"], _tax),
         cues=MappingProxyType({cue: tuple(phrases) for cue, phrases in single["cues"].items()}),
         hearing=_hearing(single["facets"]),
+        measures=_entries(single["measures"], lambda key, entry: Measure(id=key, **entry)),
+        occupations=MappingProxyType(second),
+        imported=imported,
     )
 
 
@@ -93,9 +102,9 @@ def _role(role_id: str, entry: Content, countries: Mapping[str, Country], import
         outlook=Outlook(wider=entry["outlook"].get("wider", False), **_without(entry["outlook"], "wider"))
         if "outlook" in entry else None,
         related=tuple(Related(**near) for near in entry.get("related", ())),
-        pay=_pay(entry.get("pay", ()), imported.rows("pay", role_id), countries),
-        credentials=_credentials((*entry.get("credentials", ()), *imported.rows("credentials", role_id))),
-        durations=tuple(duration(row) for row in (*entry.get("durations", ()), *imported.rows("durations", role_id))),
+        pay=_pay(entry.get("pay", ()), imported.added("pay", role_id), countries),
+        credentials=credentials((*entry.get("credentials", ()), *imported.added("credentials", role_id))),
+        durations=tuple(duration(row) for row in (*entry.get("durations", ()), *imported.added("durations", role_id))),
         sources=MappingProxyType({part: tuple(ids) for part, ids in entry.get("sources", {}).items()}),
         **values,
     )
@@ -109,6 +118,7 @@ def _pay(own: Sequence[Content], imported: Sequence[Content], countries: Mapping
     for row in (pay_row(row, countries) for row in imported):
         if _reach(row) not in said:
             rows.append(replace(row, headline=row.headline and row.country not in led))
+            led |= {row.country} if row.headline else set()
     return tuple(rows)
 
 
@@ -116,7 +126,8 @@ def _reach(row: Pay) -> tuple[str, ...]:
     return row.country, row.source, row.basis, row.experience, row.level
 
 
-def _credentials(entries: Iterable[Content]) -> tuple[Credential, ...]:
+def credentials(entries: Iterable[Content]) -> tuple[Credential, ...]:
+    """Licences, exams and certificates from their fields, those required by law first."""
     return tuple(sorted(map(credential, entries), key=lambda item: CREDENTIAL_KINDS.index(item.kind)))
 
 

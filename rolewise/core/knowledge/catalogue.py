@@ -16,6 +16,7 @@ class Kind:
     path: str  # a file, or a folder that ends in "/"
     shape: Shape
     contracted: bool = False  # whether the code asks for its keys: see contract.py
+    optional: bool = False  # need not be there: only imported facts name its ids
 
 
 ROLE = Kind("role", "roles/", fields.entry(fields.ROLE))
@@ -30,6 +31,7 @@ COUNTRIES = Kind("countries", "vocabulary/countries.yml", map_of(fields.entry(fi
 BACKGROUNDS = Kind("backgrounds", "vocabulary/backgrounds.yml", map_of(list_of(ref("families"), 1)))
 TAXES = Kind("taxes", "vocabulary/taxes.yml", map_of(fields.entry(fields.TAX), fields.COUNTRY_CODE))
 FAMILIES = Kind("families", "vocabulary/families.yml", map_of(text(60), fields.ID))
+MEASURES = Kind("measures", "vocabulary/measures.yml", map_of(fields.entry(fields.MEASURE), fields.ID), optional=True)
 NAMES = Kind("names", "vocabulary/names.yml", fields.entry(fields.NAMES))
 CUES = Kind("cues", "vocabulary/cues.yml", map_of(list_of(text(80))), contracted=True)
 FACETS = Kind("facets", "vocabulary/facets.yml", fields.entry(fields.FACETS))
@@ -38,9 +40,9 @@ SITE = Kind("site", "site.yml", fields.entry(fields.SITE))
 WORDING = Kind("wording", "wording.yml", {"type": "object"}, contracted=True)
 
 SINGLE_FILES = (
-    SKILLS, SOURCES, BASES, CURRENCIES, SCALES, COUNTRIES, FAMILIES, NAMES, CUES, FACETS, CHAT_WORDS, TAXES, BACKGROUNDS,
-                SITE, WORDING
+    SKILLS, SOURCES, BASES, CURRENCIES, SCALES, COUNTRIES, FAMILIES, MEASURES, NAMES, CUES, FACETS, CHAT_WORDS, TAXES, BACKGROUNDS,
+    SITE, WORDING,
 )
 FOLDERS = (ROLE, COMPARISON, IMPORT)
 # Those whose ids other files name.
-VOCABULARIES = (SKILLS, SOURCES, BASES, CURRENCIES, COUNTRIES, FAMILIES)
+VOCABULARIES = (SKILLS, SOURCES, BASES, CURRENCIES, COUNTRIES, FAMILIES, MEASURES)

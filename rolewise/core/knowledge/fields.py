@@ -138,6 +138,71 @@ OCCUPATION = (
     Field("sources", list_of(ref("sources")), "who describes it", "[onet-30-2]"),
 )
 
+TASK = (
+    Field("task", text(600), "a task", "Fill prescriptions", True),
+    Field("source", ref("sources"), "who names it", "onet-30-2", True),
+)
+
+OCCUPATION_SKILL = (
+    Field("skill", text(120), "its name", "Medicine and Dentistry", True),
+    Field("kind", one_of("core", "tool", "soft"), "what sort of skill", "core", True),
+    Field("importance", number(1, 5), "importance, 1 to 5", "4.5"),
+    Field("source", ref("sources"), "who names it", "onet-30-1", True),
+)
+
+OCCUPATION_EDUCATION = (
+    Field("entry", text(100), "education usually asked at entry", "Bachelor's degree"),
+    Field("related_experience", text(100), "work in a related occupation asked before entry", "none required"),
+    Field("training", text(100), "training on the job", "none required"),
+    Field("job_zone", whole(1, 5), "O*NET job zone", "4"),
+    Field("low", number(0, 60), "years usually asked for, lower end", "1"),
+    Field("high", number(0, 60), "upper end; empty: none given", "6"),
+    Field("basis", text(200), "what the years are", "O*NET related work experience"),
+    Field("experience_source", ref("sources"), "who gives the years", "onet-30-2"),
+    Field("note", text(200), "what a reader must know", "figures are for the whole SOC occupation"),
+    Field("sources", list_of(ref("sources")), "who says so", "[bls-ep-2024-34]"),
+)
+
+OCCUPATION_OUTLOOK = (
+    Field("country", ref("countries"), "country that the projection is of", "US", True),
+    Field("occupation", text(160), "group that is projected", "Pharmacists", True),
+    Field("code", text(20), "its code", "29-1051", True),
+    Field("employed", whole(), "persons employed at the start of the period", "245900"),
+    Field("projected", whole(), "persons employed at its end", "328300"),
+    Field("growth", number(-100, 1000), "growth over the whole period, per cent", "33.5", True),
+    Field("openings", whole(), "openings a year, average of the period", "23400"),
+    Field("period", matching(r"^\d{4}-\d{2}$"), "period of the projection", "2024-34", True),
+    Field("source", ref("sources"), "who says so", "bls-ep-2024-34", True),
+    Field("note", text(200), "what a reader must know", "nearest group"),
+)
+
+OCCUPATION_RELATED = (Field("occupation", text(80), "a near occupation's id", "pharmacy-technician", True),)
+
+OCCUPATION_MEASURE = (
+    Field("measure", ref("measures"), "what is measured", "stress-tolerance", True),
+    Field("value", number(-100), "the value on the measure's scale", "1.38"),
+    Field("percentile", whole(0, 100), "share of occupations with a lower value, per cent", "72"),
+    Field("text", text(2000), "the fact in words", "Most work full time."),
+    Field("source", ref("sources"), "who says so", "onet-30-2", True),
+)
+
+OCCUPATION_NAME = (
+    Field("occupation", text(80), "an occupation that it may mean", "pharmacist", True),
+    Field("kind", one_of("t", "u", "r", "a"), "title, ours, reported by job holders, or alternate", "r", True),
+    Field("first", flag(), "the occupation that is meant first", "1"),
+    Field("near", flag(), "only the nearest occupation", "1"),
+)
+
+MEASURE = (
+    Field("label", text(80), "how an answer names it", "stress tolerance needed", True),
+    Field("criterion", text(30), "the criterion that it speaks for", "stress", True),
+    Field("least", number(-1000), "lowest value of its scale"),
+    Field("most", number(-1000), "highest value of its scale"),
+    Field("more", text(120), "what a high value means", "more tolerance of stress is needed"),
+    Field("meaning", text(300), "what was measured and what it is not", "A demand on the worker, not measured stress.", True),
+    Field("country", ref("countries"), "country it is about", "US"),
+)
+
 RELATED = (
     Field("role", ref("roles"), "the other role's id", "data-analyst", True),
     Field("reason", one_of("pair", "same-occupation", "related-occupation"), "why it is near", "pair", True),
@@ -294,6 +359,7 @@ IMPORT = (
     Field("left_out_sources", list_of(text(60)), "sources that are not taken in", "[felten-lm-2023]"),
     Field("measures", map_of(text(60)), "its names of measures: id of vocabulary/measures.yml"),
     Field("families", map_of(text(60)), "its families: id of vocabulary/families.yml"),
+    Field("names", map_of(list_of(text(80))), "name: the occupations or roles that it means, likeliest first; none: no role"),
 )
 
 SITE = (

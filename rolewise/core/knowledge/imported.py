@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +17,18 @@ from rolewise.core.knowledge.tables import ENDING, BrokenTable, Row, Table, read
 FOLDER = "imported"
 SOURCES = "sources"
 OCCUPATIONS = "occupations"
+SKILLS = "skills"
+NAMES = "names"  # by name; all others by the id of a role or an occupation
 TABLES: Mapping[str, tuple[Field, ...]] = MappingProxyType({
     OCCUPATIONS: fields.OCCUPATION,
+    NAMES: fields.OCCUPATION_NAME,
     "pay": fields.PAY,
+    "tasks": fields.TASK,
+    SKILLS: fields.OCCUPATION_SKILL,
+    "education": fields.OCCUPATION_EDUCATION,
+    "outlook": fields.OCCUPATION_OUTLOOK,
+    "related": fields.OCCUPATION_RELATED,
+    "measures": fields.OCCUPATION_MEASURE,
     "credentials": fields.CREDENTIAL,
     "durations": fields.DURATION,
     SOURCES: fields.SOURCE,
@@ -35,6 +45,11 @@ class Imported:
         """The rows of an id in every set."""
         return [row for tables in self.sets.values() if table in tables for row in tables[table].rows(key)]
 
+    def added(self, table: str, key: str) -> list[Row]:
+        """The rows of an id in the sets that describe no occupations of their own: facts about the hand-made roles."""
+        return [row for tables in self.sets.values() if table in tables and OCCUPATIONS not in tables
+                for row in tables[table].rows(key)]
+
     def entries(self, table: str) -> dict[str, Row]:
         """The one row of every id of a table that has one row each."""
         found: dict[str, Row] = {}
@@ -43,12 +58,31 @@ class Imported:
                 found.setdefault(key, tables[table].rows(key)[0])
         return found
 
+    def digest(self, ids: Ids) -> str:
+        """What the outcome of a check depends on: the tables, the ids that rows may name, and the register."""
+        parts = [f"{name}/{table}:{found.digest}" for name, tables in self.sets.items() for table, found in tables.items()]
+        parts += [f"{vocabulary}:{','.join(sorted(known))}" for vocabulary, known in sorted(ids.items())]
+        parts += [repr(TABLES)]
+        return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+    def _broken(self) -> Iterator[Problem]:
+        for name, tables in self.sets.items():
+            for table, found in tables.items():
+                try:
+                    iter(found)
+                except BrokenTable as fault:
+                    yield Problem(f"{FOLDER}/{name}/{table}{ENDING}", (), fault.expected, fault.found)
+
     def problems(self, ids: Ids) -> Iterator[Problem]:
         """Every row that is not as the register has it."""
+        broken = list(self._broken())
+        if broken:
+            yield from broken
+            return
         owners = {*ids["roles"], *(key for tables in self.sets.values() for key in tables.get(OCCUPATIONS, ()))}
         for name, tables in self.sets.items():
             for table in tables:
-                held = None if table in (SOURCES, OCCUPATIONS) else owners
+                held = None if table in (SOURCES, OCCUPATIONS, NAMES) else owners
                 yield from _table_problems(f"{FOLDER}/{name}/{table}{ENDING}", tables[table], ids, held)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +46,8 @@ def _loaded(folder: Path) -> KnowledgeBase:
     contents = {name: files for name, (files, _) in found.items()}
     tables, faults = imported.read_all(folder)
     ids = _ids(contents, tables, {build.file_id(name) for _, name in _files(folder, catalogue.ROLE)})
-    problems += [*faults, *_reference_problems(contents, ids), *tables.problems(ids)]
-    if not all(contents[kind.name] for kind in catalogue.SINGLE_FILES):
+    problems += [*faults, *_reference_problems(contents, ids), *_row_problems(tables, ids, folder.parent / ".cache" / "imported")]
+    if not all(contents[kind.name] or kind.optional for kind in catalogue.SINGLE_FILES):
         raise KnowledgeError(problems)
     if any(problem.file.startswith(imported.FOLDER) for problem in problems):
         raise KnowledgeError(problems)
@@ -82,7 +82,8 @@ def _read_kind(folder: Path, kind: Kind) -> tuple[Contents, list[Problem]]:
 
 def _files(folder: Path, kind: Kind) -> Iterator[tuple[Path, str]]:
     if not kind.path.endswith("/"):
-        yield folder / kind.path, kind.path
+        if not kind.optional or (folder / kind.path).exists():
+            yield folder / kind.path, kind.path
         return
     for path in sorted((folder / kind.path).glob("*.y*ml")):
         yield path, f"{kind.path}{path.name}"
@@ -101,6 +102,22 @@ def _ids(contents: Mapping[str, Contents], tables: imported.Imported, roles: set
     if catalogue.SOURCES.name in ids:
         ids[catalogue.SOURCES.name] |= tables.entries(imported.SOURCES).keys()
     return ids
+
+
+def _row_problems(tables: imported.Imported, ids: Ids, sound: Path) -> list[Problem]:
+    """Faults of imported rows. `sound` keeps which content was found to be sound: it is looked through once."""
+    digest = tables.digest(ids)
+    try:
+        if sound.read_text("utf-8") == digest:
+            return []
+    except (OSError, UnicodeDecodeError):
+        pass
+    problems = list(tables.problems(ids))
+    if tables.sets and not problems:
+        with suppress(OSError):  # where nothing may be written, each start looks through them
+            sound.parent.mkdir(exist_ok=True)
+            sound.write_text(digest, "utf-8")
+    return problems
 
 
 def _reference_problems(contents: Mapping[str, Contents], ids: Ids) -> list[Problem]:

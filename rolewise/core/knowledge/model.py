@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from rolewise.core.knowledge.imported import Imported
 EVERY_LEVEL = "all"
+POST = "post"  # a kind of occupation: an Indian post
+FIRST, SECOND = 1, 2  # tiers: hand-made roles, and occupations that were imported
 CREDENTIAL_KINDS = ("licence", "exam", "asked", "optional")  # required by law first
 
 
@@ -60,6 +65,7 @@ class Pay:
     rank: int = 1  # which set of bands speaks first in a country; 0: only shown in tables
     open_top: bool = False  # the source gives the upper end as "and more"
     beginners: bool = False  # a level for beginners
+    group_named: bool = False  # the group is named wherever the figure is; set for the second tier
     wide: bool = False  # a group so wide that it decides no verdict and heads no ranking
 
     @property
@@ -140,13 +146,57 @@ class Outlook:
     country: str
     occupation: str
     code: str
-    employed: int  # persons at the start of the period
-    projected: int  # persons at its end
+    employed: int | None  # persons at the start of the period
+    projected: int | None  # persons at its end
     growth: float  # per cent over the whole period
-    openings: int  # a year, average of the period
+    openings: int | None  # a year, average of the period
     period: str
     source: str
     wider: bool  # True: the occupation holds more than this role
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What was measured of an occupation's work."""
+
+    measure: str  # id in vocabulary/measures.yml, which tells its scale and what it is not
+    value: float | None  # on the measure's scale; None for a fact in words
+    percentile: int | None  # share of all occupations with a lower value, per cent
+    text: str
+    source: str
+    year: int | None
+    scope: str = ""  # the wider occupation that it is about, or "" for the role itself
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One thing that is measured of work; `criterion` is what it speaks for, such as "stress" or "remote"."""
+
+    id: str
+    label: str
+    criterion: str
+    meaning: str
+    least: float | None = None
+    most: float | None = None
+    more: str = ""  # what a high value means
+    country: str = ""
+
+
+@dataclass(frozen=True)
+class Occupation:
+    """One occupation of the second tier, as lists and searches need it; `KnowledgeBase.roles` holds the whole."""
+
+    id: str
+    title: str
+    name: str  # the title without brackets that nothing needs
+    official: str
+    code: str
+    family: str
+    kind: str  # "occupation", "residual" (all others of a group), "military" or "post" (Indian posts)
+    role: str  # the hand-made role that is this occupation, or a part of it; "" for none
+    part: bool
+    does: str
 
 
 @dataclass(frozen=True)
@@ -210,6 +260,12 @@ class Role:
     pay: tuple[Pay, ...] = ()
     credentials: tuple[Credential, ...] = ()
     durations: tuple[Duration, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    outlooks: tuple[Outlook, ...] = ()  # of every country that has one
+    tier: int = FIRST
+    kind: str = ""  # second tier: as Occupation.kind
+    does: str = ""  # second tier: what such people do, as it reads on after "they"
+    occupation: str = ""  # first tier: id of the occupation that it was filled from
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def pay_in(self, country: str) -> tuple[Pay, ...]:
@@ -362,7 +418,7 @@ class Site:
 class KnowledgeBase:
     """Everything an answer may be made of. Never changed; a new one replaces it."""
 
-    roles: Mapping[str, Role]
+    roles: Mapping[str, Role]  # both tiers are found, the hand-made ones are iterated over (see occupations.py)
     skills: Mapping[str, Skill]
     sources: Mapping[str, Source]
     bases: Mapping[str, Basis]
@@ -379,6 +435,9 @@ class KnowledgeBase:
     backgrounds: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # degree -> families
     taxes: Mapping[str, TaxRules] = field(default_factory=lambda: MappingProxyType({}))  # by country
     hearing: Hearing = field(default_factory=lambda: Hearing({}, {}, {}))
+    measures: Mapping[str, Measure] = field(default_factory=lambda: MappingProxyType({}))
+    occupations: Mapping[str, Occupation] = field(default_factory=lambda: MappingProxyType({}))  # the second tier
+    imported: Imported | None = None  # the tables behind the second tier
 
     measures: Mapping[str, Measure] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -389,6 +448,11 @@ class KnowledgeBase:
     def comparison(self, first: str, second: str) -> Comparison | None:
         """What a person wrote about the pair, in either order."""
         return self.comparisons.get(frozenset((first, second)))
+
+    def facts_of(self, role: str, criterion: str = "") -> tuple[Fact, ...]:
+        """What was measured of a role's work, of one criterion or all; () where nothing is held."""
+        facts = self.roles[role].facts
+        return tuple(fact for fact in facts if not criterion or self.measures[fact.measure].criterion == criterion)
 
     def in_family(self, family: str) -> tuple[Role, ...]:
         """The roles of a family, in the files' order."""

@@ -9,8 +9,10 @@ Git shows such a change as the line of one fact. A cell that is empty has no val
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +38,24 @@ class BrokenTable(Exception):
 class Table:
     """Rows by id. Text until a row is asked for."""
 
-    def __init__(self, columns: Iterable[str], blocks: Mapping[str, str], fields: tuple[Field, ...]) -> None:
+    def __init__(self, columns: Iterable[str], body: str, fields: tuple[Field, ...], digest: str = "") -> None:
+        self.digest = digest  # of the file's content
         self.columns = tuple(columns)
         self.fields = fields
-        self._blocks = blocks
+        self._body = body
         self._read = [(name, _reader(field.shape)) for name in columns for field in fields if field.name == name]
+
+    @cached_property
+    def _blocks(self) -> dict[str, str]:
+        """The text of each id's rows. Raises BrokenTable, which only the check of a new file can meet."""
+        blocks: dict[str, str] = {}
+        for block in _BLOCK.split(self._body.rstrip("\n")) if self._body.strip() else ():
+            key, _, rows = block.partition("\n")
+            if key in blocks or not rows:
+                raise BrokenTable("rows under each id, which stands once", repr(key))
+            blocks[key] = rows
+        self._body = ""
+        return blocks
 
     def __contains__(self, key: object) -> bool:
         return key in self._blocks
@@ -66,18 +81,13 @@ def read(path: Path, fields: tuple[Field, ...]) -> Table:
     """The table of a file. Raises BrokenTable, OSError or UnicodeDecodeError."""
     if path.stat().st_size > LARGEST_BYTES:
         raise BrokenTable(f"at most {LARGEST_BYTES:,} bytes", f"{path.stat().st_size:,}")
-    head, _, body = path.read_text("utf-8").partition("\n")
+    raw = path.read_bytes()
+    head, _, body = raw.decode("utf-8").partition("\n")
     columns = head.removeprefix(_HEAD).split("\t")
     known = [field.name for field in fields]
     if not head.startswith(_HEAD) or any(column not in known for column in columns):
         raise BrokenTable(f"a first line of columns out of {', '.join(known)}", repr(head[:80]))
-    blocks: dict[str, str] = {}
-    for block in _BLOCK.split(body.rstrip("\n")) if body.strip() else ():
-        key, _, rows = block.partition("\n")
-        if key in blocks or not rows:
-            raise BrokenTable("rows under each id, which stands once", repr(key))
-        blocks[key] = rows
-    return Table(columns, blocks, fields)
+    return Table(columns, body, fields, hashlib.blake2b(raw, digest_size=16).hexdigest())
 
 
 def written(rows: Mapping[str, list[Row]], fields: tuple[Field, ...]) -> str:

@@ -82,6 +82,8 @@ class JobContext:
 
     def _is_common(self, name: Candidate, message: Message) -> bool:
         common = self._lists["words_common"]
+        if name.entry.common:
+            return True
         if name.entry.kind == ROLE and name.entry.detail == TITLE and name.size > 1:
             return False
         if self._is_short_form(name, message):
@@ -92,11 +94,15 @@ class JobContext:
         return any(common.hold(form) for form in forms) or (name.entry.kind == AMBIGUOUS and name.entry.value in common)
 
     def _is_job(self, name: Candidate, message: Message, others: list[Candidate], sure: list[Candidate]) -> bool:
+        if name.entry.common and message.behind(name.last) == "of":
+            return False  # "the driver of growth"
         if self._is_alone(name, message, others):
             return True
         if self._behind_job(name, message):
             return True
         if not message.tokens[name.first].breaks and self._before_job(name, message):
+            return True
+        if name.entry.imported and not name.entry.common and message.before(name.first) in _ARTICLES:
             return True
         return self._is_paired(name, message, others, sure) or self._is_title(name, message)
 
@@ -155,7 +161,7 @@ class JobContext:
         is_head = last in self._heads or any(single in self._heads for single in singulars(last))
         if not (self._lists["words_job_far"].inside(message.said) or {"do", "does"} & set(message.said)):
             return False
-        if name.entry.kind == UNKNOWN:
+        if name.entry.kind == UNKNOWN or name.entry.imported:
             return name.entry.detail != FIELD
         return is_head and (message.before(name.first) in _ARTICLES or last not in self._heads)
 

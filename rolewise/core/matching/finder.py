@@ -30,6 +30,7 @@ from rolewise.core.matching.mentions import (
 )
 from rolewise.core.matching.message import Message, Phrases
 from rolewise.core.matching.nearest import Nearest
+from rolewise.core.matching.occupations import OccupationNames
 from rolewise.core.matching.places import Places
 from rolewise.core.matching.regions import decided
 from rolewise.core.matching.selection import as_one, longest, merged
@@ -61,13 +62,16 @@ _LISTS = (
     "money_in",
     "us_after",
     "us_before",
+    "other_trade",
+    "serving",
 )
 
 
 class Matcher:
     """Finds roles, skills, places, amounts, families, levels and cues. Made once for a knowledge base."""
 
-    def __init__(self, knowledge: KnowledgeBase) -> None:
+    def __init__(self, knowledge: KnowledgeBase, held_out: frozenset[str] = frozenset()) -> None:
+        """`held_out`: names of occupations that are not known, for a measurement."""
         names, cues = knowledge.names, knowledge.cues
         self._lists = {LISTS + name: Phrases(cues.get(LISTS + name, ())) for name in _LISTS}
         self._counted = frozenset(cues.get(LISTS + "counted", ()))
@@ -76,7 +80,10 @@ class Matcher:
         self._index = NameIndex(all_entries(knowledge), field_forms(knowledge), names.spellings)
         spoken = {word for phrases in cues.values() for phrase in phrases for word in norms(phrase)}
         known = frozenset(cues.get(LISTS + "known", ())) | knowledge.chat_words.keys()
-        corrector = Corrector(self._index.correctable, self._index.least_typed, hinglish | stops | spoken | known)
+        self._occupations = OccupationNames(knowledge, self._lists[LISTS + "filler"], held_out)
+        corrector = Corrector(
+            self._index.correctable, self._index.least_typed, hinglish | stops | spoken | known, self._occupations.words
+        )
         self._reader = Reader(self._index, corrector, stops | hinglish)
         self._context = JobContext(self._lists, heads_of(names.title_heads), stops | hinglish, names.spellings)
         self._places = Places(
@@ -85,7 +92,8 @@ class Matcher:
         titles = frozenset(self._index.canonical(norms(role.title)) for role in knowledge.roles.values())
         self._ellipsis = Ellipsis(self._index, self._lists[LISTS + "connector"], titles)
         self._unknown = UnknownTitles(
-            self._index, Nearest(self._index), names.title_heads, stops | hinglish, self._lists
+            self._index, Nearest(self._index, self._occupations), names.title_heads, stops | hinglish, self._lists,
+            self._occupations.heads,
         )
         self._cues = Cues(cues)
         self._amounts = AmountFinder(knowledge)
@@ -102,6 +110,7 @@ class Matcher:
         told = self._amounts.find_all(text, self._lists[LISTS + "pay"].inside(message.said), self._counted)
         amounts = [amount for amount in told if amount.period not in BRIEF]
         candidates = [name for name in self._reader.candidates(message.words) if not _in_amount(name, message, amounts)]
+        candidates = self._with_occupations(candidates, message, amounts)
         chosen = self._chosen(candidates, message)
         placed = levels([name for name in candidates if name.entry.kind == SENIORITY], chosen, message)
         mentions = decided([_mention(name, message) for name in placed], text, self._regions)
@@ -109,6 +118,16 @@ class Matcher:
         mentions.sort(key=lambda mention: mention.start)
         facets = self._facets.heard(text, mentions, told)
         return Found(text, tuple(mentions), self._cues.heard(message, mentions), facets)
+
+    def _with_occupations(self, candidates: list[Candidate], message: Message, amounts: Iterable[Amount]) -> list[Candidate]:
+        """Names of the second tier besides, where the first one has no reading of the same words but that it is unknown."""
+        taken = {(name.first, name.last) for name in candidates if not name.corrected and name.entry.kind != UNKNOWN}
+        more = [
+            name for name in self._occupations.find(message)
+            if (name.first, name.last) not in taken and not _in_amount(name, message, amounts)
+        ]
+        known = {(name.first, name.last) for name in more}
+        return [*(name for name in candidates if name.entry.kind != UNKNOWN or (name.first, name.last) not in known), *more]
 
     def _chosen(self, candidates: list[Candidate], message: Message) -> list[Candidate]:
         named = [name for name in candidates if name.entry.kind != SENIORITY]
@@ -128,8 +147,18 @@ class Matcher:
         chosen = longest(as_one(meant, named))
         chosen = longest([*chosen, *self._ellipsis.find(chosen, message)], later_first=True)
         chosen = longest([*chosen, *self._unknown.find(chosen, message)], later_first=True)
+        chosen = self._served_left_out(chosen, message)
         anew = frozenset(at for at, token in enumerate(message.tokens) if token.breaks or "/" in token.gap)
         return merged(chosen, anew)
+
+    def _served_left_out(self, chosen: list[Candidate], message: Message) -> list[Candidate]:
+        """ "PA to General Manager", alone, is about the first."""
+        if len(chosen) != 2 or chosen[1].first - chosen[0].last != 1 or message.said[chosen[0].last] != "to":
+            return chosen
+        serving = message.said[chosen[0].last - 1] in self._lists[LISTS + "serving"]
+        around = [*message.said[: chosen[0].first], *message.said[chosen[1].last :]]
+        bare = all(word in self._lists[LISTS + "filler"] for word in around)
+        return chosen[:1] if serving and bare else chosen
 
     def _is_meant(self, name: Candidate, message: Message, named: list[Candidate], sure: list[Candidate]) -> bool:
         if name.entry.kind == COUNTRY:

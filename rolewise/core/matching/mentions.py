@@ -63,6 +63,8 @@ class Entry:
     candidates: tuple[str, ...] = ()
     detail: str = ""
     short: bool = False  # an abbreviation of two letters, or one that is a word as well
+    imported: bool = False  # a name of the second tier
+    common: bool = False  # counts only where the message uses it as a job
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from rolewise.core.matching.index import NameIndex
 from rolewise.core.matching.mentions import ROLE
+from rolewise.core.matching.occupations import OccupationNames
 
 _MOST = 3
 _COMPARED = 200  # names that are compared letter by letter
@@ -21,7 +22,8 @@ _SAME_HEAD = 12.0
 class Nearest:
     """An index of the words of covered roles' names."""
 
-    def __init__(self, index: NameIndex) -> None:
+    def __init__(self, index: NameIndex, occupations: OccupationNames) -> None:
+        self._occupations = occupations
         self._names: list[tuple[tuple[str, ...], str]] = []
         self._holders: dict[str, list[int]] = defaultdict(list)
         for words, entries in index.entries.items():
@@ -40,6 +42,9 @@ class Nearest:
 
     def roles(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """At most three roles, the nearest first; none where nothing is sensibly near."""
+        return (self._hand_made(words) or self._occupations.near(words))[:_MOST]
+
+    def _hand_made(self, words: tuple[str, ...]) -> tuple[str, ...]:
         modifiers = [word for word in words[:-1] if len(word) > 1 and word in self._holders]
         if not modifiers:
             return self._ambiguous.get(words[-1:], ())[:_MOST]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 SHORTEST = 4
-_LONG = 7  # from this length on, two slips are forgiven
+_LONG = 7  # longer words that English has seldom are slips
+_TWICE = 9  # from this length on, two slips are forgiven
+_SURE = 6  # from this length on, two slips are forgiven in a name that is exact but for them
+_ORDINARY = 1_000  # a word that English has so often is meant: "produce manager" is no product manager
 _RARE = 50  # the count that the English list gives words it has hardly seen, misspellings among them
 _ENDINGS = ("", "e", "ed", "er", "ers", "es", "d", "r", "s", "ing", "ion", "or")
 _CACHED = 20_000
@@ -26,11 +29,19 @@ def english() -> Mapping[str, int]:
 class Corrector:
     """Finds the word of a vocabulary that a misspelt one was meant to be."""
 
-    def __init__(self, words: Mapping[str, int], least_typed: Mapping[str, int], known: Iterable[str]) -> None:
+    def __init__(
+        self,
+        words: Mapping[str, int],
+        least_typed: Mapping[str, int],
+        known: Iterable[str],
+        more_known: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
+        """`more_known` gives more real words; it is asked when the first strange word comes."""
         self._words = words
         self._english = english()
         self._least_typed = least_typed  # letters that must be typed before some words are guessed at
         self._known = frozenset(known)
+        self._ask_more = more_known
         self._buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in words:
             if len(word) >= SHORTEST and word.isalpha():
@@ -41,7 +52,7 @@ class Corrector:
         """The word meant, or None where the word is known or nothing is near enough."""
         if not self.is_strange(word):
             return None
-        near = self._near(word, 2 if len(word) >= _LONG and word not in self._english else 1)
+        near = self._near(word, 2 if len(word) >= _TWICE and word not in self._english else 1)
         return near[0] if near else None
 
     def neighbours(self, word: str) -> tuple[str, ...]:
@@ -50,7 +61,9 @@ class Corrector:
         if len(word) < SHORTEST or not word.isalpha() or word in self._words:
             return ()
         if self.is_strange(word):
-            return self._near(word, 2)
+            return self._near(word, 2 if len(word) >= _SURE else 1)
+        if self._english.get(word, 0) > _ORDINARY or word in self._more_known:
+            return ()
         return tuple(other for other in self._near(word, 1) if not _inflected(word, other))
 
     def is_strange(self, word: str) -> bool:
@@ -61,7 +74,12 @@ class Corrector:
             and word.isascii()
             and word not in self._known
             and self._english.get(word, 0) <= (_RARE if len(word) > _LONG else 0)
+            and word not in self._more_known
         )
+
+    @cached_property
+    def _more_known(self) -> frozenset[str]:
+        return self._ask_more()
 
     def _near(self, word: str, slips: int) -> tuple[str, ...]:
         key = (word, slips)

@@ -35,13 +35,16 @@ class UnknownTitles:
     """Finds titles by their last word and the words that lead up to it."""
 
     def __init__(
-        self, index: NameIndex, nearest: Nearest, heads: Iterable[str], stops: Iterable[str], lists: dict[str, Phrases]
+        self, index: NameIndex, nearest: Nearest, heads: Iterable[str], stops: Iterable[str], lists: dict[str, Phrases],
+        more_heads: frozenset[str] = frozenset(),
     ) -> None:
+        """`more_heads`: last words of titles that are ordinary words as well, and count in a message of a title alone."""
         self._index = index
         self._nearest = nearest
         heads = tuple(heads)
         self._heads = frozenset(head for head in heads if not head.startswith("-"))
         self._endings = tuple(head[1:] for head in heads if head.startswith("-"))
+        self._more_heads = more_heads - self._heads
         self._stops = frozenset(stops)
         # "betwen" is no part of a title either.
         self._slips = Corrector(dict.fromkeys(self._stops, 1), {}, index.weights)
@@ -50,13 +53,15 @@ class UnknownTitles:
     def find(self, chosen: list[Candidate], message: Message) -> list[Candidate]:
         """The titles to add to the names chosen; those longer than a chosen name replace it."""
         covering = {at: name for name in chosen for at in range(name.first, name.last)}
-        found = []
+        found = [longer for name in chosen if (longer := self._longer(name, covering, message))]
         for number, word in enumerate(message.words):
             form = next((form for form in word.forms if form in self._heads or form == _WORK), word.forms[0])
             if form in self._lists["words_of_heads"] and message.behind(word.last) == "of":
                 title = self._headed(number, covering, message)
             elif form in self._heads or form == _WORK:
                 title = self._title(number, form, covering, message)
+            elif form in self._more_heads:
+                title = self._title(number, form, covering, message) if self._alone(number, message) else None
             elif form in self._lists["words_person_heads"]:
                 title = self._of_field(number, covering, message)
             elif self._endings and form.endswith(self._endings) and len(form) > _ENDED and word.first not in covering:
@@ -65,11 +70,65 @@ class UnknownTitles:
                 title = None
             if title:
                 found.append(title)
-        return found
+        return [whole] if (whole := self._whole(chosen, message)) else found
+
+    def _whole(self, chosen: list[Candidate], message: Message) -> Candidate | None:
+        """A message of words that all belong to a title of which only a part is a name: "fur blower operator"."""
+        names = [name for name in chosen if name.entry.imported]
+        if len(names) != 1 or len(chosen) != 1 or any(word.breaks for word in message.words[1:]):
+            return None
+        covered = range(names[0].first, names[0].last)
+        left = [word for word in message.words if word.first not in covered]
+        if not left or any(self._stops_at(word.forms[0], message.said[word.first]) for word in left):
+            return None
+        near = (names[0].entry.value,) if names[0].entry.kind == ROLE else names[0].entry.candidates
+        return self._made(0, len(message.words) - 1, message.words[-1].forms[0], near, message)
+
+    def _other_trade(
+        self, number: int, head: str, free: bool, covering: dict[int, Candidate], message: Message
+    ) -> Candidate | None:
+        """A title whose last word makes another trade of a name: "carpenter supervisor" is no carpenter."""
+        word = message.words[number]
+        before = covering.get(word.first - 1)
+        if word.breaks or before is None or before.last != word.first or before.entry.detail == FIELD:
+            return None
+        if before.entry.kind not in (ROLE, AMBIGUOUS):
+            return None
+        if not (head in self._lists["words_other_trade"] or (free and before.entry.imported)):
+            return None
+        near = (before.entry.value,) if before.entry.kind == ROLE else before.entry.candidates
+        return self._made(message.word_at(before.first), number, word.forms[0], near, message)
+
+    def _longer(self, name: Candidate, covering: dict[int, Candidate], message: Message) -> Candidate | None:
+        """A title that ends with a name of one word and begins with words of no name: "HCC coder" is no coder."""
+        if name.entry.kind not in (ROLE, AMBIGUOUS) or name.entry.detail == FIELD or name.corrected:
+            return None
+        number = message.word_at(name.first)
+        head = message.word_behind(name.last) - 1
+        if head < 0 or message.said[name.last - 1] != message.words[head].forms[0]:
+            return None  # several of them: "which jobs suit artists"
+        first = self._first_modifier(number, covering, message, _MODIFIERS) if number > 0 else number
+        joints = [place for place in range(first, number) if self._joins(message.said[message.words[place].first])]
+        first = max(joints) + 1 if joints else first
+        if first == number or any(word.first in covering for word in message.words[first:number]):
+            return None
+        near = (name.entry.value,) if name.entry.kind == ROLE else name.entry.candidates
+        return self._made(first, head, message.words[head].forms[0], near, message)
+
+    def _joins(self, word: str) -> bool:
+        """True for "or" and "the", which stand between titles and before them."""
+        return word in self._lists["words_connector"] or word in self._lists["words_filler"]
+
+    def _alone(self, number: int, message: Message) -> bool:
+        """True where a message is a title alone, as far as its other words tell."""
+        behind = message.words[number + 1 :]
+        return all(message.said[word.first] in self._lists["words_filler"] for word in behind)
 
     def _title(self, number: int, head: str, covering: dict[int, Candidate], message: Message) -> Candidate | None:
         at = message.words[number].first
         own = covering.get(at)
+        if (own is None or own.size == 1) and (other := self._other_trade(number, head, own is None, covering, message)):
+            return other
         if own and (own.size > 1 or own.entry.kind not in (AMBIGUOUS, UNKNOWN)):
             return None
         if of_field := self._of_field(number, covering, message) if head in self._lists["words_person_heads"] else None:

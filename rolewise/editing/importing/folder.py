@@ -10,10 +10,11 @@ from pathlib import Path
 from rolewise.core.knowledge import imported, tables
 from rolewise.core.knowledge.problems import Problem
 from rolewise.core.knowledge.tables import Row
-from rolewise.editing.importing import csv_files, entry, occupations, pay, sources
+from rolewise.editing.importing import csv_files, entry, facts, names, occupations, pay, sources
 from rolewise.editing.importing.csv_files import CsvRow
 from rolewise.editing.importing.guide import Guide, read_guide
 
+_HOME = "US"  # whose employment tells which of several occupations a name means first
 Rows = dict[str, list[Row]]  # id -> rows
 
 
@@ -82,7 +83,9 @@ def import_folder(knowledge: Path, folder: Path) -> Imported:
     unread = sorted(path.name for path in folder.glob("*.csv") if path.name not in known)
     place = knowledge / imported.FOLDER / folder.name
     place.mkdir(parents=True, exist_ok=True)
-    return Imported(folder.name, [_written(place, name, rows) for name, rows in sorted(found.items())], unread)
+    changes = [_written(place, name, rows) for name, rows in sorted(found.items())]
+    gone = [path for path in sorted(place.glob(f"*{tables.ENDING}")) if path.stem not in found]
+    return Imported(folder.name, [*changes, *map(_removed, gone)], unread)
 
 
 _FILES = {
@@ -90,6 +93,13 @@ _FILES = {
     "pay": ("pay.csv", "pay_missing.csv", "pay_by_experience.csv"),
     "credentials": ("credentials.csv",),
     "durations": ("duration.csv",),
+    "names": ("titles.csv",),
+    "tasks": ("tasks.csv",),
+    "skills": ("skills.csv",),
+    "education": ("education.csv",),
+    "outlook": ("outlook.csv",),
+    "related": ("related.csv",),
+    "measures": ("work_context.csv", "ai_exposure.csv", "interests.csv"),
     "sources": ("sources.csv",),
 }
 
@@ -108,7 +118,51 @@ def _tables(reading: _Reading) -> Iterator[tuple[str, Rows]]:
     if (reading.folder / "duration.csv").is_file():
         read = reading.rows("duration.csv", entry.DURATION_COLUMNS)
         yield "durations", reading.gathered(read, _owner, lambda row: entry.duration_row(row, known))
-    yield "sources", reading.sources
+    yield from _facts(reading, known)
+    yield "sources", {source: rows for source, rows in reading.sources.items() if source not in reading.guide.left_out_sources}
+
+
+def _facts(reading: _Reading, known: set[str]) -> Iterator[tuple[str, Rows]]:
+    makers: dict[str, tuple[tuple[str, ...], Callable[[CsvRow], Row]]] = {
+        "tasks": (facts.TASK_COLUMNS, lambda row: facts.task_row(row, known)),
+        "skills": (facts.SKILL_COLUMNS, lambda row: facts.skill_row(row, known)),
+        "education": (facts.EDUCATION_COLUMNS, lambda row: facts.education_row(row, known)),
+        "outlook": (facts.OUTLOOK_COLUMNS, lambda row: facts.outlook_row(row, known)),
+    }
+    for table, (columns, make) in makers.items():
+        if (reading.folder / _FILES[table][0]).is_file():
+            yield table, reading.gathered(reading.rows(_FILES[table][0], columns), _owner, make)
+    if (reading.folder / "titles.csv").is_file():
+        yield "names", _names(reading)
+    if (reading.folder / "related.csv").is_file():
+        ids = {row["id"] for row in reading.rows("occupations.csv", occupations.COLUMNS)}
+        read = reading.rows("related.csv", facts.RELATED_COLUMNS)
+        yield "related", reading.gathered(read, _owner, lambda row: facts.related_row(row, ids))
+    yield "measures", _measures(reading, known)
+
+
+def _names(reading: _Reading) -> Rows:
+    employed = {row["occupation_id"]: int(float(row["employment_base"] or 0))
+                for row in reading.rows("outlook.csv", facts.OUTLOOK_COLUMNS) if row["country"] == _HOME}
+    described = reading.rows("occupations.csv", occupations.COLUMNS)
+    return names.named(reading.rows("titles.csv", facts.TITLE_COLUMNS), described, employed, reading.guide.names)
+
+
+def _measures(reading: _Reading, known: set[str]) -> Rows:
+    found: Rows = defaultdict(list)
+    guide = reading.guide
+    makers: dict[str, tuple[tuple[str, ...], Callable[[CsvRow], Row]]] = {
+        "work_context.csv": (facts.CONTEXT_COLUMNS, lambda row: facts.measure_row(row, "aspect", "value", guide, known)),
+        "ai_exposure.csv": (facts.EXPOSURE_COLUMNS, lambda row: facts.measure_row(row, "measure", "score", guide, known)),
+        "interests.csv": (facts.INTEREST_COLUMNS, lambda row: facts.interest_row(row, known)),
+    }
+    for name, (columns, make) in makers.items():
+        if (reading.folder / name).is_file():
+            read = [row for row in reading.rows(name, columns) if row["source_id"] not in guide.left_out_sources]
+            for key, rows in reading.gathered(read, _owner, make).items():
+                found[key] += rows
+    facts.with_percentiles(row for rows in found.values() for row in rows)
+    return found
 
 
 def _owner(row: CsvRow) -> str:
@@ -130,6 +184,13 @@ def _written(place: Path, name: str, rows: Rows) -> TableChange:
     changed = sorted(key for key in before.keys() & after.keys() if before[key] != after[key])
     return TableChange(name, sum(map(len, rows.values())), sorted(after.keys() - before.keys()),
                        sorted(before.keys() - after.keys()), changed)
+
+
+def _removed(path: Path) -> TableChange:
+    """A table that the folder has no rows for any more."""
+    before = _lines(path, path.stem) if path.stem in imported.TABLES else {}
+    path.unlink()
+    return TableChange(path.stem, 0, [], sorted(before), [])
 
 
 def _lines(path: Path, name: str) -> dict[str, list[Row]]:

@@ -32,6 +32,7 @@ class Guide:
     left_out_sources: tuple[str, ...] = ()
     measures: dict[str, str] = field(default_factory=dict)
     families: dict[str, str] = field(default_factory=dict)
+    names: dict[str, list[str]] = field(default_factory=dict)
     known_sources: tuple[str, ...] = ()  # of the vocabulary; not from the file
 
     def lean(self, source: str, role: str) -> str:

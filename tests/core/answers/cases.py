@@ -77,6 +77,19 @@ def of_one(knowledge: KnowledgeBase, country: str) -> Iterator[Question]:
         yield from (Question("ask_pay", country, roles=(role,), place="Pune", country_named=True) for role in knowledge.roles)
 
 
+def of_occupations(knowledge: KnowledgeBase, country: str, part: int, parts: int) -> Iterator[Question]:
+    """Every case of every `parts`th occupation, alone and in pairs with one another and with hand-made roles."""
+    home = country == knowledge.site.default_country
+    chosen, made = list(knowledge.occupations)[part::parts], list(knowledge.roles)
+    for role, (intent, cases) in product(chosen, OF_ONE.items()):
+        if home or intent in BY_COUNTRY:
+            for aspects in cases:
+                yield Question(intent, country, roles=(role,), aspects=frozenset(aspects), country_named=not home)
+    for place, role in enumerate(chosen):
+        yield from of_several((role, chosen[place - 1]), country, named=not home)
+        yield from of_several((made[place % len(made)], role), country, named=not home)
+
+
 def of_several(roles: tuple[str, ...], country: str, named: bool = False) -> Iterator[Question]:
     """Every case of some roles; for a pair the way back too."""
     for intent, cases in OF_SEVERAL.items():

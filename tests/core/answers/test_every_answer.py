@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -12,6 +13,7 @@ from tests.core.answers import cases
 from tests.core.answers.proofreading import faults
 
 CHUNKS = 8
+OCCUPATIONS_APART = 60  # so many occupations lie between two that are read in a usual run
 SHOWN = 15
 
 
@@ -42,6 +44,14 @@ def test_every_role_reads_well_in_every_country(writer: Writer, count: Counter[s
     """One role: all cases at home, those that differ by country abroad."""
     for country in cases.countries(writer.knowledge):
         read(writer, cases.of_one(writer.knowledge, country), count)
+
+
+@pytest.mark.parametrize("country", ["IN", "US", "GB", "DE", "CA", "AU"])
+def test_occupations_read_well(writer: Writer, count: Counter[str], country: str) -> None:
+    """Every case of some occupations; of all with ROLEWISE_EVERY=1, as `make read` asks."""
+    part = ["IN", "US", "GB", "DE", "CA", "AU"].index(country)
+    parts = 1 if os.environ.get("ROLEWISE_EVERY") else OCCUPATIONS_APART
+    read(writer, cases.of_occupations(writer.knowledge, country, part % parts, parts), count)
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))

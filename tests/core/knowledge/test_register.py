@@ -10,11 +10,11 @@ import pytest
 from rolewise.core.knowledge import fields, load, model
 
 KINDS = [
-    (fields.ROLE, model.Role, {"id"}),
-    (fields.PAY, model.Pay, {"currency"}),
+    (fields.ROLE, model.Role, {"id", "facts", "outlooks", "tier", "kind", "does", "occupation"}),
+    (fields.PAY, model.Pay, {"currency", "group_named"}),
     (fields.EXPERIENCE, model.Experience, set()),
     (fields.EDUCATION, model.Education, set()),
-    (fields.OUTLOOK, model.Outlook, set()),
+    (fields.OUTLOOK, model.Outlook, {"note"}),
     (fields.RELATED, model.Related, set()),
     (fields.SKILL, model.Skill, {"id"}),
     (fields.SOURCE, model.Source, {"id"}),

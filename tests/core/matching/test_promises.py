@@ -35,7 +35,7 @@ def test_no_frequent_english_word_is_taken_for_a_misspelt_name(matcher: Matcher)
     by_kind = {
         kind: sum(mention.kind == kind for mention in found.values()) for kind in ("role", "ambiguous_role", "skill")
     }
-    assert by_kind["role"] <= 20
+    assert by_kind["role"] <= 80  # titles of occupations: surgeon, plumber, midwife
     assert by_kind["ambiguous_role"] <= 25
     assert by_kind["skill"] <= 40
 
