@@ -200,7 +200,7 @@ def _median(writer: Writer, role: Role, row: Pay) -> str:
         return writer.say("pay.median", median=writer.amount(row.median, row))
     if row.average is not None:
         return writer.say("pay.average", average=writer.amount(row.average, row)) if row.low is not None else ""
-    others = [other for other in role.pay_in(row.country) if other.median and other.every_level and other.rank]
+    others = [other for other in role.pay_in(row.country) if other.median and other.every_level and other.rank and not other.wide]
     if not others:
         return ""
     # Of several, the one with most answers behind it: a median of 25 people says little where 2,118 reports say another.

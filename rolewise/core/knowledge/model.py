@@ -157,33 +157,6 @@ class Outlook:
 
 
 @dataclass(frozen=True)
-class Fact:
-    """What was measured of an occupation's work."""
-
-    measure: str  # id in vocabulary/measures.yml, which tells its scale and what it is not
-    value: float | None  # on the measure's scale; None for a fact in words
-    percentile: int | None  # share of all occupations with a lower value, per cent
-    text: str
-    source: str
-    year: int | None
-    scope: str = ""  # the wider occupation that it is about, or "" for the role itself
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One thing that is measured of work; `criterion` is what it speaks for, such as "stress" or "remote"."""
-
-    id: str
-    label: str
-    criterion: str
-    meaning: str
-    least: float | None = None
-    most: float | None = None
-    more: str = ""  # what a high value means
-    country: str = ""
-
-
-@dataclass(frozen=True)
 class Occupation:
     """One occupation of the second tier, as lists and searches need it; `KnowledgeBase.roles` holds the whole."""
 
@@ -435,15 +408,10 @@ class KnowledgeBase:
     backgrounds: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # degree -> families
     taxes: Mapping[str, TaxRules] = field(default_factory=lambda: MappingProxyType({}))  # by country
     hearing: Hearing = field(default_factory=lambda: Hearing({}, {}, {}))
-    measures: Mapping[str, Measure] = field(default_factory=lambda: MappingProxyType({}))
     occupations: Mapping[str, Occupation] = field(default_factory=lambda: MappingProxyType({}))  # the second tier
     imported: Imported | None = None  # the tables behind the second tier
 
     measures: Mapping[str, Measure] = field(default_factory=lambda: MappingProxyType({}))
-
-    def facts_of(self, role: str, criterion: str = "") -> tuple[Fact, ...]:
-        """What was measured of a role's work, of one criterion or all; () where nothing is held."""
-        return ()
 
     def comparison(self, first: str, second: str) -> Comparison | None:
         """What a person wrote about the pair, in either order."""
