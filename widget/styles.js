@@ -72,6 +72,7 @@ figure li>span,.whole{white-space:nowrap}
 .coloured :nth-child(3) .track i:not(.median){background:var(--three)}
 .dot{width:.6em;margin-inline-start:-.3em}
 .track .median{inset-block:-.15em;width:3px;margin-inline-start:-1.5px;background:var(--ink)}
+figcaption{margin-top:.2em}
 .ticks{position:relative;height:1.4em;margin-top:.2em}
 .ticks i{position:absolute;width:0;display:flex;justify-content:center;font-style:normal;white-space:nowrap}
 .ticks :first-child{justify-content:start}
@@ -89,7 +90,7 @@ background:var(--ground)}
 .wide-table thead th:first-child,.tick-table thead th:first-child{background:var(--soft)}
 .tick-table :is(td,th+th){text-align:center}
 .tick-table :is(td,th){padding-block:.25em}
-@container (min-width:23em){
+@container (min-width:21em){
 .lines li{grid-template-columns:5.4em 1fr 7.8em;align-items:center}
 .lines li>:is(b,span){white-space:nowrap;text-align:end}
 .lines li>b{text-align:start}

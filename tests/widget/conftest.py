@@ -87,8 +87,8 @@ def fake(kinds: dict[str, dict[str, Any]]) -> Iterator[Fake]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A visitor's browser profile."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    """A visitor's browser profile, without motion: nothing is measured while it moves."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
     yield context
     context.close()

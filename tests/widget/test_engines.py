@@ -5,6 +5,7 @@ from __future__ import annotations
 from driving import ask, opened, say, until
 from engines import running
 from fake_server import Fake
+from selenium.webdriver import ActionChains, Keys
 from selenium.webdriver.remote.webdriver import WebDriver
 
 
@@ -33,6 +34,38 @@ def test_open_is_a_property_that_frameworks_may_assign(driver: WebDriver, fake: 
     assert say(driver, "return chat.open || root.querySelector('dialog').open") is False
     say(driver, "root.querySelector('.launcher').click()")
     until(driver, "chat.open && root.querySelector('dialog').open")
+
+
+def press(driver: WebDriver, *keys: str) -> None:
+    """Presses keys where the focus is."""
+    ActionChains(driver, duration=0).send_keys(*keys).perform()
+
+
+def test_it_is_used_by_keyboard_alone(driver: WebDriver, fake: Fake) -> None:
+    opened(driver, fake.url)
+    until(driver, "root.querySelectorAll('option').length")
+    press(driver, "pay of a data")
+    until(driver, "root.querySelectorAll('[role=option]').length === 4")
+    press(driver, Keys.ARROW_DOWN, Keys.ENTER)
+    assert say(driver, "return root.querySelector('textarea').value") == "pay of a Data Analyst "
+    press(driver, Keys.ENTER)
+    until(driver, "root.querySelector('figure')")
+    say(driver, "root.querySelector('[aria-label^=Clear]').click()")
+    press(driver, Keys.ESCAPE)
+    until(driver, "!root.querySelector('[role=alertdialog]')")
+    assert say(driver, "return chat.open && root.activeElement.localName") == "textarea"
+    press(driver, Keys.ESCAPE)
+    until(driver, "!chat.open && root.activeElement?.className === 'launcher'")
+
+
+def test_amounts_stand_on_the_axis_as_in_the_text(driver: WebDriver, fake: Fake) -> None:
+    opened(driver, fake.url)
+    ask(driver, "ask_pay")
+    until(driver, "root.querySelector('figure')")
+
+    assert say(driver, "return [...root.querySelectorAll('.ticks i')].map((node) => node.textContent)") == [
+        "₹0", "₹10L", "₹20L", "₹30L"]  # fmt: skip
+    assert say(driver, "const { scrollWidth, clientWidth } = root.querySelector('.scroll'); return scrollWidth <= clientWidth")
 
 
 def test_where_firefox_blocks_cookies_it_still_talks(screen: None, fake: Fake) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 import requests
 from playwright.sync_api import BrowserContext, expect
-from visiting import ask, opened
+from visiting import ask, opened, reopened
 
 from rolewise.paths import CREDENTIALS, ROOT
 from rolewise.rasa.training import ensure_model
@@ -76,8 +76,7 @@ def test_a_visitor_of_the_demo_page_asks_follows_up_rates_comes_back_and_deletes
         page.get_by_role("button", name="Good answer").last.click()
     assert rated.value.status == 204
 
-    page.reload()
-    opened(page)
+    reopened(page)
     expect(page.locator(".question")).to_have_count(3)
     expect(page.get_by_role("button", name="Good answer").last).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Clear conversation").click()

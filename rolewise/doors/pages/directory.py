@@ -13,7 +13,8 @@ def directory(writer: Writer) -> File:
     """As JSON: `roles` by title, `countries` with code, name and the text that sets each, `country` that is in play at first."""
     knowledge = writer.knowledge
     default = knowledge.site.default_country
-    codes = sorted(knowledge.countries, key=lambda code: code != default)
+    held = {code for role in knowledge.roles.values() for code in role.pay_countries} | {default}
+    codes = sorted((code for code in knowledge.countries if code in held), key=lambda code: code != default)
     found = {
         "country": default,
         "countries": [
