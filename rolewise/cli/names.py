@@ -35,9 +35,23 @@ def role(knowledge: KnowledgeBase, typed: str) -> str:
         for found in knowledge.roles.values()
         for name in (found.id, found.plural, *found.fields, *found.aliases, found.title)
     }
-    if typed.strip().casefold() not in known and (read := _as_read(knowledge, typed)):
+    known |= {name.casefold(): item.id for item in knowledge.occupations.values() for name in (item.name, item.title, item.id)
+              if name.casefold() not in known}
+    if typed.strip().casefold() in known:
+        return known[typed.strip().casefold()]
+    if read := _of_list(knowledge, typed) or _as_read(knowledge, typed):
         return read
     return one_of("role", typed, known)
+
+
+def _of_list(knowledge: KnowledgeBase, typed: str) -> str:
+    """The occupation that the lists of names give for just these words; "" for none or several."""
+    from rolewise.core.knowledge.imported import NAMES
+
+    name = " ".join(typed.casefold().split())
+    tables = knowledge.imported.sets.values() if knowledge.imported else ()
+    rows = [row for found in tables if NAMES in found for row in found[NAMES].rows(name)]
+    return rows[0]["occupation"] if len(rows) == 1 and rows[0]["occupation"] in knowledge.roles else ""
 
 
 def skill(knowledge: KnowledgeBase, typed: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from rolewise.core.knowledge.imported import NAMES, OCCUPATIONS, SKILLS
 from rolewise.core.knowledge.model import KnowledgeBase
@@ -41,12 +42,24 @@ class OccupationNames:
         for first, word in enumerate(words):
             if word.half or message.said[word.first] in self._fillers:
                 continue
-            for last in range(first, min(first + _LONGEST, len(words))):
+            begins = (message.said[word.first], word.forms[0], *singulars(message.said[word.last - 1]))
+            longest = max(self._longest.get(begin, 0) for begin in begins)
+            for last in range(first, min(first + longest, len(words))):
                 if last > first and words[last].breaks:
                     break
                 if found := self._named(message, first, last):
                     entry, corrected = found
                     yield Candidate(entry, word.first, words[last].last, last - first + 1, corrected)
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """How many words the longest name has that begins with a word."""
+        longest: dict[str, int] = {}
+        for table in self._tables:
+            for name in table:
+                begin, _, rest = name.partition(" ")
+                longest[begin] = max(longest.get(begin, 0), min(_LONGEST, rest.count(" ") + 2 if rest else 1))
+        return longest
 
     def meaning(self, name: str) -> Entry | None:
         """What a name in its compared form means, or None."""
