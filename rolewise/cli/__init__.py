@@ -13,7 +13,9 @@ from typing import Optional
 import typer
 
 from rolewise.cli import examples, exits
+from rolewise.doors.channels import CHANNELS, NAMES
 
+_PLACES = [f"{channel.name}:{channel.place}" for channel in CHANNELS if channel.place]
 _URL = typer.Option("", "--url", help="Ask this server; left out: the one that `rolewise serve` runs here, if any.")
 _LOCAL = typer.Option(False, "--local", help="Load the model in this process, even if a server runs.")
 
@@ -229,7 +231,7 @@ def _doctor(
 def _unanswered(
     days: int = typer.Option(30, "--days", min=1, max=36_500, help="Questions of the last so many days."),
     limit: int = typer.Option(0, "--limit", min=0, help="At most so many groups; 0: all."),
-    channel: str = typer.Option("", "--channel", help="web, slack or terminal."),
+    channel: str = typer.Option("", "--channel", help=f"One of {', '.join(NAMES)}."),
     country: str = typer.Option("", "--country", help="Of answers about this country: IN, India, …"),
     kind: list[str] = typer.Option([], "--kind", help="Such as 'role not covered'; may be given several times."),
     ids: bool = typer.Option(False, "--ids", help="With the ids of the conversations, as `rolewise forget` takes them."),
@@ -268,7 +270,8 @@ def _stats(
 @app.command("forget")
 def _forget(
     conversations: list[str] = typer.Argument(None, help="Ids, as `rolewise unanswered --ids` shows them."),
-    slack: list[str] = typer.Option([], "--slack", help="A talk in Slack: WORKSPACE:USER or WORKSPACE:CHANNEL:THREAD (ids)."),
+    at: list[str] = typer.Option([], "--at", help=f"A talk by its place: {'; '.join(_PLACES)}."),
+    slack: list[str] = typer.Option([], "--slack", hidden=True, help="The same as --at slack:…"),
     older_than: Optional[int] = typer.Option(
         None, "--older-than", min=0, max=36_500, help="Delete the texts of messages older than so many days."
     ),
@@ -278,7 +281,7 @@ def _forget(
     """Delete conversations, or the texts in old ones."""
     from rolewise.cli import forget as command
 
-    command.run(conversations or [], slack, older_than, everything, yes)
+    command.run(conversations or [], [*at, *(f"slack:{place}" for place in slack)], older_than, everything, yes)
 
 
 def _not_both(url: str, local: bool) -> None:

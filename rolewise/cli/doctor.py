@@ -61,9 +61,9 @@ def _print(finding: Finding) -> None:
 
 
 def _print_settings(as_json: bool) -> None:
-    from rolewise.settings import SETTINGS
+    from rolewise.settings import register
 
-    shown = [_shown(setting) for setting in SETTINGS]
+    shown = [_shown(setting) for setting in register().values()]
     if as_json:
         print(json.dumps(shown, ensure_ascii=False, indent=1))
         return

@@ -10,11 +10,11 @@ import typer
 from rolewise.cli import exits, reviewing
 
 
-def run(conversations: Sequence[str], slack: Sequence[str], older_than: int | None, everything: bool, yes: bool) -> None:
+def run(conversations: Sequence[str], places: Sequence[str], older_than: int | None, everything: bool, yes: bool) -> None:
     """Deletes what is named, after a question; ends the command where nothing of it is kept."""
-    if (bool(conversations or slack) + (older_than is not None) + everything) != 1:
+    if (bool(conversations or places) + (older_than is not None) + everything) != 1:
         raise exits.Stop("give either conversations, --older-than DAYS or --everything", exits.USAGE)
-    conversations = [*conversations, *map(_of_slack, slack)]
+    conversations = [*conversations, *map(_at, places)]
     url = reviewing.places().database
     with reviewing.store():
         if everything:
@@ -38,18 +38,26 @@ def _named(url: str, conversations: Sequence[str], yes: bool) -> None:
         raise exits.Stop(f"not kept: {', '.join(lacking)}", exits.FAILED)
 
 
-def _of_slack(place: str) -> str:
-    """The id of the conversation at a place of Slack; it is hashed with the secret of the server."""
-    from rolewise.doors.slack import identity
-    from rolewise.doors.slack import slack_settings as settings
+def _at(place: str) -> str:
+    """The id of the conversation at a place of a channel, CHANNEL:PLACE."""
+    from rolewise.doors.channel import NoPlace
+    from rolewise.doors.channels import channel
 
-    parts = place.split(":")
-    if len(parts) not in (2, 3) or not all(parts):
-        raise exits.Stop(f"{place!r} is neither WORKSPACE:USER nor WORKSPACE:CHANNEL:THREAD", exits.USAGE)
-    key = settings.read().key
-    if not key:
-        raise exits.Stop("set ROLEWISE_SECRET or SLACK_SIGNING_SECRET as the server has it", exits.UNAVAILABLE)
-    return identity.conversation(key, *parts)
+    name, _, where = place.partition(":")
+    found = channel(name)
+    if found is None or found.conversation is None:
+        raise exits.Stop(f"{place!r} names no place; write it as {' or '.join(places_of_channels())}", exits.USAGE)
+    try:
+        return found.conversation(where)
+    except NoPlace as error:
+        raise exits.Stop(str(error), exits.USAGE) from error
+
+
+def places_of_channels() -> list[str]:
+    """How places are written, of each channel that knows them."""
+    from rolewise.doors.channels import CHANNELS
+
+    return [f"{channel.name}:{channel.place}" for channel in CHANNELS if channel.place]
 
 
 def _everything(url: str, yes: bool) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rolewise.cli import exits, loading
-from rolewise.storage.announcement import FILE
+from rolewise.storage.announcement import FOLDER
 from rolewise.terminal.client import WebTalk, is_address
 from rolewise.terminal.reply import Gone, Refused, Said, Talk
 from rolewise.terminal.retry import sentence
@@ -26,7 +26,7 @@ def on_server(url: str) -> Talk | None:
     """
     if url:
         return _named(url)
-    found = running(FILE)
+    found = running(FOLDER)
     if found is None:
         return None
     try:
@@ -40,7 +40,7 @@ def _named(url: str) -> Talk:
     if not is_address(url):
         raise exits.Stop(f"{url!r} is no address; write it as http://127.0.0.1:5005", exits.USAGE)
     try:
-        return WebTalk(url, key_of(url, FILE))
+        return WebTalk(url, key_of(url, FOLDER))
     except Refused as refusal:
         raise exits.Stop(sentence(refusal), exits.UNAVAILABLE) from refusal
     except Gone as gone:

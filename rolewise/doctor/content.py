@@ -9,7 +9,7 @@ from datetime import date
 from importlib import metadata
 from pathlib import Path
 
-from rolewise.doctor.finding import FAULT, SOUND, WARNING, Finding, Place
+from rolewise.operation.finding import FAULT, SOUND, WARNING, Finding, Place
 from rolewise.paths import embedding_folder, knowledge_folder
 
 TRAIN = "run `rolewise train`"

@@ -6,16 +6,16 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from rolewise.doctor import slack
+from rolewise.doctor.channels import channel_checks
 from rolewise.doctor.content import TRAIN
-from rolewise.doctor.finding import FAULT, SOUND, Finding, Place
+from rolewise.operation.finding import FAULT, SOUND, Finding, Place
 
 QUESTION = "which roles do you cover"
 
 
 def examine_deeply(place: Place) -> list[Finding]:
     """The findings that take long."""
-    return [*_answers(place), *slack.signed_in(place)]
+    return [*_answers(place), *(found for check in channel_checks("check_deeply") for found in check(place))]
 
 
 def _answers(place: Place) -> Iterator[Finding]:

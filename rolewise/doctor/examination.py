@@ -7,8 +7,9 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rolewise.doctor import content, limits, machine, serving, slack, software, stores
-from rolewise.doctor.finding import FAULT, SECONDS, Check, Finding, Place
+from rolewise.doctor import content, limits, machine, serving, software, stores
+from rolewise.doctor.channels import channel_checks
+from rolewise.operation.finding import FAULT, SECONDS, Check, Finding, Place
 
 
 class Listed(NamedTuple):
@@ -27,11 +28,14 @@ CHECKS = (
     Listed("knowledge", content.knowledge, READING),
     Listed("settings", limits.settings),
     Listed("server", serving.server),
+    Listed("state", serving.state),
     Listed("database", stores.database),
+    Listed("retention", stores.old_texts),
+    Listed("tracker store", stores.tracker_store),
     Listed("redis", stores.redis),
     Listed("secret", limits.secret),
     Listed("origins", limits.origins),
-    Listed("slack", slack.check),
+    *(Listed("channels", check) for check in channel_checks("check")),
     Listed("metrics", serving.metrics),
     Listed("disk", machine.disk),
     Listed("clock", machine.clock),

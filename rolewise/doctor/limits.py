@@ -6,37 +6,34 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
-from rolewise.doctor.finding import FAULT, SOUND, WARNING, Finding, Place
+from rolewise.operation.finding import FAULT, SOUND, WARNING, Finding, Place
 from rolewise.operation.redaction import masked
-from rolewise.rasa.without_tensorflow import VARIABLE
-from rolewise.settings import SETTINGS
+from rolewise.setting_checks import LEAST_SECRET
+from rolewise.settings import faults as setting_faults
+from rolewise.settings import register
 
-SHORTEST_SECRET = 32  # characters: as many bytes as HMAC-SHA256 gives
+JUDGED_BELOW = ("ROLEWISE_SECRET", "ROLEWISE_ORIGINS", "ROLEWISE_DATABASE_URL", "ROLEWISE_REDIS_URL", "ROLEWISE_METRICS_PORT")
 MAKE_ONE = "python3 -c 'import secrets; print(secrets.token_hex(32))' prints a good one"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-LARGEST_PORT = 65535
 
 
 def settings(place: Place) -> Iterator[Finding]:
     """Numbers that are none, names that nobody knows, an address open to the network."""
-    faults = [*_numbers(place), *_unknown(place), *_open(place)]
-    registered = [each for each in SETTINGS if place.environment.get(each.name, "").strip()]
-    yield from faults or [Finding(SOUND, "settings", f"{len(registered)} of {len(SETTINGS)} set, the others at their defaults")]
+    faults = [*_unusable(place), *_unknown(place), *_open(place)]
+    registered = [each for each in register().values() if place.environment.get(each.name, "").strip()]
+    yield from faults or [Finding(SOUND, "settings", f"{len(registered)} of {len(register())} set, the others at their defaults")]
 
 
-def _numbers(place: Place) -> Iterator[Finding]:
-    for name, least, most in (
-        ("ROLEWISE_PORT", 1, LARGEST_PORT), ("ROLEWISE_PROXIES", 0, 9), ("ROLEWISE_KEEP_DAYS", 1, 36_500)
-    ):
-        value = place.setting(name)
-        if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
-            yield Finding(FAULT, name, f"{value!r} is no whole number of {least} to {most}", "correct it")
+def _unusable(place: Place) -> Iterator[Finding]:
+    for name, reason in setting_faults(place.environment):
+        if name not in JUDGED_BELOW:
+            yield Finding(FAULT, name, reason, "correct it")
 
 
 def _unknown(place: Place) -> Iterator[Finding]:
-    names = [each.name for each in SETTINGS]
+    names = list(register())
     for name in sorted(place.environment):
-        if name.startswith("ROLEWISE_") and name not in (*names, VARIABLE):
+        if name.startswith("ROLEWISE_") and name not in names:
             meant = get_close_matches(name, names, 1)
             cure = f"did you mean {meant[0]}?" if meant else "`rolewise doctor --settings` lists all"
             yield Finding(WARNING, name, "is no setting of Rolewise", cure)
@@ -56,7 +53,7 @@ def secret(place: Place) -> Iterator[Finding]:
         shared = place.setting("ROLEWISE_REDIS_URL") != ""
         said = "not set: no instance knows the sessions of another" if shared else "not set: sessions end with the process"
         yield Finding(FAULT if shared else WARNING, "secret", said, f"set ROLEWISE_SECRET; {MAKE_ONE}")
-    elif len(value) < SHORTEST_SECRET or len(set(value)) < SHORTEST_SECRET // 4:
+    elif len(value) < LEAST_SECRET or len(set(value)) < LEAST_SECRET // 4:
         yield Finding(FAULT, "secret", f"{masked(value)} can be guessed", f"set a longer ROLEWISE_SECRET; {MAKE_ONE}")
     else:
         yield Finding(SOUND, "secret", masked(value))

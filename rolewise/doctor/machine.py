@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from datetime import datetime, timezone
 
-from rolewise.doctor.finding import FAULT, SOUND, WARNING, Finding, Place
+from rolewise.operation.finding import FAULT, SOUND, WARNING, Finding, Place
 
 FULL = 100_000_000  # bytes
 SCARCE = 1_000_000_000

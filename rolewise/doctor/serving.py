@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 
-from rolewise.doctor.finding import FAULT, SECONDS, SOUND, WARNING, Finding, Place
 from rolewise.doctor.limits import LOOPBACK
+from rolewise.operation.finding import FAULT, SECONDS, SOUND, WARNING, Finding, Place
 from rolewise.operation.metrics import address
 from rolewise.paths import ROOT
-from rolewise.storage.announcement import FILE, Announcement, announced
+from rolewise.storage.announcement import FOLDER, Announcement, announced
 
 READY = "/webhooks/web/ready"
 START = "`rolewise serve` starts one"
@@ -19,14 +20,29 @@ SEE_LOG = "see the server's log"
 
 
 def server(place: Place) -> Iterator[Finding]:
-    """Whether the announced server runs, and answers a question."""
-    found = announced(place.root / FILE.relative_to(ROOT))
-    if found is None:
+    """Whether each announced server runs, and answers a question."""
+    found = _announced(place)
+    running = [each for each in found if each.process_runs]
+    if not found:
         yield Finding(WARNING, "server", "none is announced", START)
-    elif not found.process_runs:
-        yield Finding(WARNING, "server", f"the announced one (process {found.pid}) has ended", START)
+    elif not running:
+        yield Finding(WARNING, "server", f"the announced one (process {found[0].pid}) has ended", START)
+    yield from map(_ready, running)
+
+
+def state(place: Place) -> Iterator[Finding]:
+    """Whether the folder of what this machine remembers can be written."""
+    folder = place.root / ".state"
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    if os.access(there, os.W_OK):
+        yield Finding(SOUND, "state", str(folder))
     else:
-        yield _ready(found)
+        cure = "let the server's user own it: `rolewise doctor` and the terminal find no server without it"
+        yield Finding(WARNING, "state", f"{there} cannot be written", cure)
+
+
+def _announced(place: Place) -> list[Announcement]:
+    return announced(place.root / FOLDER.relative_to(ROOT))
 
 
 def _ready(found: Announcement) -> Finding:
@@ -59,8 +75,7 @@ def _measured(place: Place, host: str, port: int) -> Finding:
     if host not in LOOPBACK:
         cure = "let the network allow Prometheus alone to reach it"
         return Finding(WARNING, "metrics", f"{url} is not on the loopback address", cure)
-    runs = announced(place.root / FILE.relative_to(ROOT))
-    if runs and runs.process_runs and _get(url)[0] != 200:
+    if any(each.process_runs for each in _announced(place)) and _get(url)[0] != 200:
         return Finding(FAULT, "metrics", f"{url} does not answer", "restart the server with this setting")
     return Finding(SOUND, "metrics", url)
 

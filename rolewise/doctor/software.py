@@ -11,7 +11,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from rolewise.doctor.finding import FAULT, SOUND, WARNING, Finding, Place
+from rolewise.operation.finding import FAULT, SOUND, WARNING, Finding, Place
 
 PYTHON = (3, 10)
 NAMED = 3  # packages that are told by name

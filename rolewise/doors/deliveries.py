@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
+
+from rolewise.storage.redis_reach import Reach, client
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
 
 SECONDS = 3600  # Slack's last try comes some minutes after the first
 MOST = 20_000  # keys in memory
-PAUSE = 30.0  # seconds without Redis after it failed
-TIMEOUT = 1.0  # seconds for Redis to answer
-
-logger = logging.getLogger(__name__)
 
 
 class Seen(Protocol):
@@ -59,10 +56,8 @@ class InRedis:
     def __init__(self, redis: Redis, prefix: str, clock: Callable[[], float] = time.monotonic):
         self._redis = redis
         self._prefix = prefix
-        self._clock = clock
         self._own = InMemory(clock)
-        self._paused_until = 0.0
-        self._told = False
+        self._reach = Reach("repeated deliveries", clock=clock)
 
     async def claim(self, *keys: str) -> bool:
         """See `Seen`."""
@@ -74,7 +69,7 @@ class InRedis:
         await self._redis.close()
 
     async def _shared(self, keys: tuple[str, ...]) -> bool:
-        if self._clock() < self._paused_until:
+        if not self._reach.worth_asking:
             return True
         try:
             # One after the other, and no further than the first that is taken: were each taken in turn, two processes
@@ -83,18 +78,10 @@ class InRedis:
             for key in keys:
                 won = won and bool(await self._redis.set(self._prefix + _short(key), 1, nx=True, ex=SECONDS))
         except Exception as error:  # whatever Redis lacks, users must be answered
-            return self._without(error)
-        self._told = False
+            self._reach.lost(error)
+            return True
+        self._reach.found()
         return won
-
-    def _without(self, error: Exception) -> bool:
-        self._paused_until = self._clock() + PAUSE
-        if not self._told:
-            logger.warning(
-                "Redis does not answer (%s): repeated Slack events are told apart in this process only", type(error).__name__
-            )
-        self._told = True
-        return True
 
 
 def _short(key: str) -> str:
@@ -106,7 +93,4 @@ def seen(redis_url: str, prefix: str) -> Seen:
     """In Redis where its address is set, else in memory."""
     if not redis_url:
         return InMemory()
-    from redis.asyncio import Redis
-
-    client = Redis.from_url(redis_url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
-    return InRedis(client, prefix)
+    return InRedis(client(redis_url), prefix)

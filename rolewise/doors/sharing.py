@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from rolewise.doors.channels import NAMES
 from rolewise.doors.turns import Turns
 from rolewise.in_use import live_knowledge
+from rolewise.operation import metrics
 from rolewise.rasa.assistant import Assistant
 from rolewise.rasa.own_store import own_store
+
+metrics.know_channels(NAMES)
 
 
 def turns(app: Any) -> Turns:

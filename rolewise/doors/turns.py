@@ -61,7 +61,7 @@ class Turns:
         return task
 
     def check(self, conversation: str, channel: str) -> None:
-        """Raises Busy where a turn of this conversation would not be started now."""
+        """Raises Busy where a turn of this conversation would not be started now; `channel`: whose refusal is counted."""
         if self.stopping or len(self._in_flight) >= self._most or self._of[conversation] >= MOST_A_CONVERSATION:
             metrics.count_refusal(channel, "busy")
             raise Busy

@@ -11,6 +11,7 @@ import hashlib
 import json
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
@@ -111,6 +112,7 @@ def handler(stream: TextIO | None = None, *, as_json: bool | None = None) -> log
     made = logging.StreamHandler(found)
     chosen = not found.isatty() if as_json is None else as_json
     made.setFormatter((JsonLines if chosen else ShortLines)(Redaction()))
+    made.addFilter(_is_ours_to_tell)
     return made
 
 
@@ -123,6 +125,19 @@ def log_as_server(stream: TextIO | None = None) -> None:
     logging.getLogger(OURS).setLevel(logging.INFO)
     # A record that cannot be written would be printed with its arguments.
     logging.raiseExceptions = False
+    # What nobody catches would be printed as it is, with all that an error quotes.
+    sys.excepthook = lambda kind, error, trace: _uncaught("the process", error)
+    threading.excepthook = lambda hook: _uncaught(f"the thread {hook.thread.name if hook.thread else '?'}", hook.exc_value)
+
+
+def _uncaught(whose: str, error: BaseException | None) -> None:
+    if error is not None and not isinstance(error, (SystemExit, KeyboardInterrupt)):
+        logging.getLogger(OURS).critical("%s ends by an error", whose, exc_info=error)
+
+
+def _is_ours_to_tell(record: logging.LogRecord) -> bool:
+    """Sanic's complaint about a body that nobody read quotes the address, which anybody writes."""
+    return not (record.name.startswith("sanic") and "body not consumed" in str(record.msg))
 
 
 def numbers_only(_: Any, __: str, event: MutableMapping[str, Any]) -> dict[str, Any]:

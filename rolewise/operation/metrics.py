@@ -7,7 +7,7 @@ closed lists: a value from outside would let anyone grow the number of time seri
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -18,7 +18,7 @@ from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 
 LOOPBACK = "127.0.0.1"
-CHANNELS = ("web", "slack", "terminal")
+_channels: list[str] = []  # those of the register, once one of them is served; any other is "other"
 OUTCOMES = ("answered", "missed", "fallback", "error")
 REFUSALS = ("busy", "rate_limited")
 STORES = ("database", "redis")
@@ -52,7 +52,7 @@ logger = logging.getLogger(__name__)
 
 def observe_turn(channel: str, outcome: str, seconds: float) -> None:
     """Counts one turn; `outcome` is one of OUTCOMES."""
-    known = _known(channel, CHANNELS)
+    known = _known(channel, _channels)
     _child(_turns, known, _known(outcome, OUTCOMES)).inc()
     _child(_seconds, known).observe(seconds)
 
@@ -84,7 +84,7 @@ def in_flight() -> Iterator[None]:
 
 def count_refusal(channel: str, reason: str) -> None:
     """Counts a message that was refused; `reason` is one of REFUSALS."""
-    _child(_refused, _known(channel, CHANNELS), _known(reason, REFUSALS)).inc()
+    _child(_refused, _known(channel, _channels), _known(reason, REFUSALS)).inc()
 
 
 def count_store_error(store: str, operation: str) -> None:
@@ -155,7 +155,7 @@ def address(where: str) -> tuple[str, int]:
     return host.strip("[]") or LOOPBACK, int(port)
 
 
-def _known(value: str, values: tuple[str, ...]) -> str:
+def _known(value: str, values: Sequence[str]) -> str:
     return value if value in values else OTHER
 
 
@@ -165,14 +165,19 @@ def _child(metric: Any, *labels: str) -> Any:
     return metric.labels(*labels)
 
 
-def _begin_at_zero() -> None:
+def know_channels(names: Sequence[str]) -> None:
+    """Names the channels that are counted apart, and begins their counters."""
     # A rate over a counter that appears with its first error would not see that error.
-    for channel in CHANNELS[:2]:
+    _channels[:] = names
+    for channel in names:
         _child(_seconds, channel)
         for outcome in OUTCOMES:
             _child(_turns, channel, outcome)
         for reason in REFUSALS:
             _child(_refused, channel, reason)
+
+
+def _begin_at_zero() -> None:
     for store in STORES:
         for operation in OPERATIONS:
             _child(_store_errors, store, operation)

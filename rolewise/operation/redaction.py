@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 
-from rolewise.settings import SETTINGS
+from rolewise.settings import register
 
 GONE = "…"
 SHORTEST_SECRET = 6  # characters; a shorter value would be found in ordinary words
@@ -34,7 +34,7 @@ class Redaction:
 
     def __init__(self, environment: Mapping[str, str] | None = None):
         values = os.environ if environment is None else environment
-        found = {values.get(setting.name, "").strip() for setting in SETTINGS if setting.secret}
+        found = {values.get(setting.name, "").strip() for setting in register().values() if setting.secret}
         self._secrets = sorted((value for value in found if len(value) >= SHORTEST_SECRET), key=len, reverse=True)
 
     def __call__(self, text: str, written: str = "") -> str:

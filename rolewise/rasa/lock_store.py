@@ -16,19 +16,16 @@ from typing import Any
 
 from async_timeout import timeout
 from rasa.core.lock_store import LOCK_LIFETIME, LockError, LockStore
-from redis.asyncio import Redis
 from redis.asyncio.lock import Lock
 from redis.exceptions import LockError as NotOurs
 from redis.exceptions import RedisError
 
-from rolewise.operation import metrics
 from rolewise.settings import setting
+from rolewise.storage.redis_reach import Reach, client
 
 LOOK_EVERY = 0.02  # seconds, while another instance has the lock
-ANSWER_WITHIN = 0.5  # seconds that Redis may take
 LIVES = 6.0  # seconds after its holder's last sign of life: no longer than a crash may silence a conversation
 SIGN_OF_LIFE = 1.5  # seconds between two of them
-TRY_AGAIN_AFTER = 5.0  # seconds without Redis, once it failed
 PREFIX = "rolewise:turn:"
 
 logger = logging.getLogger(__name__)
@@ -106,9 +103,8 @@ class _SharedLocks:
     """
 
     def __init__(self, url: str):
-        self._redis = Redis.from_url(url, socket_timeout=ANSWER_WITHIN, socket_connect_timeout=ANSWER_WITHIN)
-        self._reachable = True
-        self._look_again = 0.0
+        self._redis = client(url)
+        self._reach = Reach("the locks of conversations")
 
     @asynccontextmanager
     async def held(self, conversation_id: str, lifetime: float, look_every: float) -> AsyncIterator[None]:
@@ -134,11 +130,11 @@ class _SharedLocks:
                 except NotOurs:
                     raise
                 except (RedisError, OSError, asyncio.TimeoutError) as error:
-                    self._lost(error)
+                    self._reach.lost(error)
 
     async def _acquired(self, lock: Lock, conversation_id: str, patience: float, look_every: float) -> bool:
         deadline = time.monotonic() + patience
-        while time.monotonic() >= self._look_again:
+        while self._reach.worth_asking:
             granted = await self._tried(lock)
             if granted is not False:
                 return bool(granted)
@@ -162,9 +158,9 @@ class _SharedLocks:
         try:
             granted = bool(await lock.acquire(blocking=False))
         except (RedisError, OSError, asyncio.TimeoutError) as error:
-            self._lost(error)
+            self._reach.lost(error)
             return None
-        self._found()
+        self._reach.found()
         return granted
 
     async def _free(self, lock: Lock) -> None:
@@ -173,19 +169,7 @@ class _SharedLocks:
         except NotOurs:
             logger.warning("a turn took longer than its lock lived")
         except (RedisError, OSError, asyncio.TimeoutError) as error:
-            self._lost(error)
-
-    def _lost(self, error: Exception) -> None:
-        metrics.count_store_error("redis", "write")
-        self._look_again = time.monotonic() + TRY_AGAIN_AFTER
-        if self._reachable:
-            logger.error("Redis is out of reach (%s): conversations are locked in this process only", type(error).__name__)
-        self._reachable = False
-
-    def _found(self) -> None:
-        if not self._reachable:
-            logger.warning("Redis is back: conversations are locked across instances again")
-        self._reachable = True
+            self._reach.lost(error)
 
 
 async def _to_the_end(work: Any) -> Any:

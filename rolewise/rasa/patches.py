@@ -36,8 +36,9 @@ from rasa.utils.endpoints import EndpointConfig
 from sanic.exceptions import InvalidUsage
 from sanic.http import Http
 
+from rolewise.setting_checks import LEAST_SECRET
+
 RASA_VERSION = "3.6.21"
-LEAST_SECRET = 32  # characters of what opens Rasa's own API
 OPEN = (
     f"--enable-api opens every conversation and the model to whoever reaches the port. Give --auth-token or --jwt-secret with "
     f"at least {LEAST_SECRET} characters (`openssl rand -hex 32`), or leave --enable-api out: the chat does not need it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import logging
 import socket
@@ -16,11 +17,12 @@ from rolewise.in_use import live_knowledge
 from rolewise.operation import metrics
 from rolewise.operation.logs import log_as_server
 from rolewise.paths import CONFIG, CREDENTIALS, ENDPOINTS
-from rolewise.rasa import without_tensorflow
+from rolewise.rasa import stopping, without_tensorflow
 from rolewise.rasa.model_trust import distrusted
+from rolewise.rasa.own_store import another_store
 from rolewise.rasa.quiet import be_quiet
-from rolewise.settings import setting
-from rolewise.storage.announcement import FILE, Announcement, announce, withdraw
+from rolewise.settings import faults, setting
+from rolewise.storage.announcement import FOLDER, Announcement, announce, withdraw
 
 PORT = 5005
 LOOPBACK = "127.0.0.1"
@@ -34,6 +36,8 @@ SANIC = {
     "ACCESS_LOG": False,  # it would hold addresses
 }
 
+NO_MODEL = "the model {model} does not load: run `rolewise train --force`; `rolewise doctor` tells what is damaged"
+
 logger = logging.getLogger(__name__)
 
 
@@ -41,8 +45,9 @@ class ServerUnavailable(Exception):
     """The server cannot start; the message says what to do."""
 
 
-def serve(model: Path, port: int = PORT, host: str = "", credentials: Path = CREDENTIALS, announcement: Path = FILE) -> None:
-    """Serves the channels of `credentials` until it is stopped; `host`: else ROLEWISE_HOST."""
+def serve(model: Path, port: int = PORT, host: str = "", credentials: Path = CREDENTIALS, announcement: Path = FOLDER) -> None:
+    """Serves the channels of `credentials` until it is stopped; `host`: else ROLEWISE_HOST. Raises ServerUnavailable."""
+    refuse_wrong_settings()
     host = host or setting("ROLEWISE_HOST")
     _refuse_taken(host, port)
     be_quiet()
@@ -60,7 +65,7 @@ def serve(model: Path, port: int = PORT, host: str = "", credentials: Path = CRE
     endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
     endpoints.action = endpoints.action or patches.in_process()
     stop_metrics = _metrics(model, port)
-    life = _Life(host, port, announcement)
+    life = _Life(host, port, announcement, endpoints)
     try:
         serve_application(
             model_path=str(model),
@@ -83,7 +88,13 @@ def serve(model: Path, port: int = PORT, host: str = "", credentials: Path = CRE
         life.withdraw()
         stop_metrics()
     if life.refused:
-        raise ServerUnavailable(f"the model {model.name} does not load: run `rolewise train`")
+        raise ServerUnavailable(life.refused.format(model=model.name))
+
+
+def refuse_wrong_settings() -> None:
+    """Raises ServerUnavailable with every setting that cannot be used."""
+    if found := [f"{name} {reason}" for name, reason in faults()]:
+        raise ServerUnavailable("; ".join(found))
 
 
 def _metrics(model: Path, port: int) -> Callable[[], None]:
@@ -102,10 +113,11 @@ def _metrics(model: Path, port: int) -> Callable[[], None]:
 class _Life:
     """What happens around the serving: settings, the announcement, and a stop where the model did not load."""
 
-    def __init__(self, host: str, port: int, file: Path):
-        self.refused = False
+    def __init__(self, host: str, port: int, folder: Path, endpoints: Any):
+        self.refused = ""  # why the server stopped at once
+        self._endpoints = endpoints
         self._host = host
-        self._file = file
+        self._folder = folder
         self._announcement = Announcement(url(host, port))
 
     async def configure(self, app: Any, _: Any) -> None:
@@ -114,12 +126,15 @@ class _Life:
 
     async def begin(self, app: Any, _: Any) -> None:
         """Announces the server; Rasa's would go on without a model, and answer every message with nothing."""
-        if not app.ctx.agent.is_ready():
-            self.refused = True
+        self.refused = NO_MODEL if not app.ctx.agent.is_ready() else another_store(app.ctx.agent, self._endpoints)
+        if self.refused:
             app.stop()
             return
         app.ctx.announcement = self._announcement
-        announce(self._announcement, self._file)
+        try:
+            announce(self._announcement, self._folder)
+        except OSError as error:  # a convenience for the terminal and the doctor of this machine
+            logger.warning("the server cannot be announced in %s (%s)", self._folder, error.strerror)
         self._link_to_demo(app)
         if not _is_loopback(self._host):
             logger.warning("listening on %s, without TLS: who reaches this machine can use the chat", self._host)
@@ -130,13 +145,15 @@ class _Life:
         if _is_loopback(self._host) and any(getattr(channel, "demo", False) for channel in app.ctx.input_channels):
             live_knowledge().link_to(f"{self._announcement.url}/compare/{{first}}-vs-{{second}}")
 
-    async def end(self, _: Any, __: Any) -> None:
-        """Takes the announcement back before connections are closed."""
+    async def end(self, app: Any, _: Any) -> None:
+        """Takes the announcement back, and keeps no connection open: sanic waits for idle ones until they time out."""
         self.withdraw()
+        stopping.begin(app)
 
     def withdraw(self) -> None:
         """Takes the announcement back, however the server ended."""
-        withdraw(self._announcement, self._file)
+        with contextlib.suppress(OSError):
+            withdraw(self._announcement, self._folder)
 
 
 def url(host: str, port: int) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from rolewise.storage.urls import database_url
+from rolewise.storage.urls import WrongUrl, database_url
 
 CONNECTIONS = 4
 BUSY = 5.0  # seconds that SQLite waits while another process writes
@@ -208,10 +208,13 @@ def _postgresql(url: URL, statement: float) -> Engine:
         "options": f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds}",
         **url.query,
     }
-    return sa.create_engine(
-        url, connect_args=limits, pool_pre_ping=True, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=CONNECT_WITHIN,
-        hide_parameters=True,  # an error must not tell what was said
-    )
+    try:
+        return sa.create_engine(
+            url, connect_args=limits, pool_pre_ping=True, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=CONNECT_WITHIN,
+            hide_parameters=True,  # an error must not tell what was said
+        )
+    except ImportError:
+        raise WrongUrl("names PostgreSQL, whose package psycopg2 is not installed") from None
 
 
 def _sqlite(url: URL, busy: float, as_it_is: bool) -> Engine:

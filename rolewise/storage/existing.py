@@ -22,11 +22,14 @@ class StoreUnavailable(Exception):
 
 
 @contextmanager
-def connected(url: str) -> Iterator[Connection]:
-    """A transaction on the store: committed at the end, rolled back on an error. Raises StoreUnavailable."""
+def connected(url: str, statement: float = 0.0) -> Iterator[Connection]:
+    """A transaction on the store: committed at the end, rolled back on an error. Raises StoreUnavailable.
+
+    `statement`: seconds that one may take, 0 for as long as it takes.
+    """
     address = _address(url)
     # Commands read and delete as much as there is: no limit of a turn holds for them.
-    engine = opened(address, busy=SECONDS, statement=0, as_it_is=True)
+    engine = opened(address, busy=SECONDS, statement=statement, as_it_is=True)
     try:
         with engine.begin() as connection:
             if not inspect(connection).has_table(EVENTS.name):

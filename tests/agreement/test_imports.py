@@ -25,22 +25,24 @@ ARROWS: dict[str, set[str]] = {
         "rolewise.core.live", "rolewise.core.dialogue.turn",
     },
     "rolewise/editing": {"rolewise.core"},
-    "rolewise/storage": {"rolewise.core", "rolewise.settings", "rolewise.paths", "rolewise.whole_files"},
+    "rolewise/storage": {
+        "rolewise.core", "rolewise.operation", "rolewise.settings", "rolewise.paths", "rolewise.whole_files",
+    },
     "rolewise/reports": {"rolewise.core", "rolewise.paths"},
     "rolewise/review": {"rolewise.core", "rolewise.storage", "rolewise.settings", "rolewise.paths", "rolewise.whole_files"},
     "rolewise/terminal": {"rolewise.core", "rolewise.storage", "rolewise.settings", "rolewise.paths"},
-    "rolewise/operation": {"rolewise.settings", "rolewise.paths"},
+    "rolewise/operation": {"rolewise.settings", "rolewise.setting_checks", "rolewise.paths"},
     "rolewise/rasa": {
         "rolewise.core", "rolewise.storage", "rolewise.operation", "rolewise.in_use", "rolewise.settings", "rolewise.paths",
         "rolewise.progress",
     },
     "rolewise/doors": {
         "rolewise.core", "rolewise.storage", "rolewise.rasa", "rolewise.operation", "rolewise.in_use", "rolewise.settings",
-        "rolewise.paths",
+        "rolewise.setting_checks", "rolewise.paths",
     },
     "rolewise/doctor": {
-        "rolewise.core", "rolewise.storage", "rolewise.rasa", "rolewise.operation", "rolewise.editing", "rolewise.in_use",
-        "rolewise.settings", "rolewise.paths",
+        "rolewise.core", "rolewise.storage", "rolewise.rasa", "rolewise.operation", "rolewise.editing", "rolewise.doors",
+        "rolewise.in_use", "rolewise.settings", "rolewise.setting_checks", "rolewise.paths",
     },
     "actions": {"rolewise.core", "rolewise.in_use"},
 }

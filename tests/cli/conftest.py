@@ -16,8 +16,8 @@ from rolewise.rasa import training as model
 @pytest.fixture(autouse=True)
 def no_server_is_announced(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The place where one would be: another than that of a server of this machine."""
-    monkeypatch.setattr(talks, "FILE", tmp_path / "server.json")
-    return tmp_path / "server.json"
+    monkeypatch.setattr(talks, "FOLDER", tmp_path / "servers")
+    return tmp_path / "servers"
 
 
 @pytest.fixture

@@ -96,7 +96,8 @@ def test_lines_are_always_answered_in_this_process(
 def test_an_announcement_that_is_not_true_is_passed_over(
     command: Command, no_server_is_announced: Path, assistant: Fake, content: bytes
 ) -> None:
-    no_server_is_announced.write_bytes(content)
+    no_server_is_announced.mkdir()
+    (no_server_is_announced / "1.json").write_bytes(content)
 
     assert command("ask", "hello").out == "turn 1\n"
 

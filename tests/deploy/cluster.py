@@ -29,7 +29,7 @@ from needs import program
 
 from rolewise.doors.web.limits import Rates
 from rolewise.rasa.training import current_model, latest_model
-from rolewise.settings import ROOT, SETTINGS
+from rolewise.settings import ROOT, register
 from tests.deploy.services import HOST, Postgresql, Redis, free_port, listens, postgresql, redis, wait_until
 
 READY = "/webhooks/web/ready"
@@ -38,7 +38,7 @@ import sys
 from pathlib import Path
 from rolewise.rasa.server import serve
 model, port, folder = sys.argv[1:]
-serve(Path(model), int(port), credentials=Path(folder, "credentials.yml"), announcement=Path(folder, f"server-{port}.json"))
+serve(Path(model), int(port), credentials=Path(folder, "credentials.yml"), announcement=Path(folder, "servers"))
 """
 _LIMITS = ("limit_req zone=", "limit_conn connections")
 
@@ -142,7 +142,7 @@ def instance(folder: Path, environment: Mapping[str, str]) -> Iterator[Instance]
     """One server on a free port, without anything that this shell has set for Rolewise but its folders."""
     (folder / "credentials.yml").write_text(_credentials(), "utf-8")
     folders = {"ROLEWISE_MODELS", "ROLEWISE_CACHE", "ROLEWISE_KNOWLEDGE"}
-    dropped = {setting.name for setting in SETTINGS} - folders
+    dropped = {setting.name for setting in register().values()} - folders
     plain = {name: value for name, value in os.environ.items() if name not in dropped}
     made = Instance(free_port(), folder, {**plain, **environment})
     made.start()

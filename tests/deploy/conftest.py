@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rolewise.settings import ROOT, SETTINGS
+from rolewise.settings import ROOT, register
 
 DEPLOY = ROOT / "deploy"
 
@@ -22,13 +22,13 @@ def deploy() -> Path:
 @pytest.fixture(scope="session")
 def settings() -> set[str]:
     """Names of the register."""
-    return {setting.name for setting in SETTINGS}
+    return {setting.name for setting in register().values()}
 
 
 @pytest.fixture(scope="session")
 def secret_settings() -> set[str]:
     """Those whose values are secrets."""
-    return {setting.name for setting in SETTINGS if setting.secret}
+    return {setting.name for setting in register().values() if setting.secret}
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 
 from rolewise.cli import main
 from rolewise.doctor import FAULT, SOUND, WARNING, Finding
-from rolewise.settings import SETTINGS
+from rolewise.settings import register
 
 Run = Callable[..., "tuple[int, str]"]
 
@@ -62,15 +62,15 @@ def test_a_terminal_without_unicode_gets_ascii(run: Run, findings: Callable[...,
 
 
 def test_every_setting_is_listed_and_no_secret_shown(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    for setting in SETTINGS:
+    for setting in register().values():
         monkeypatch.setenv(setting.name, "Zq7-value")
     code, out = run("--settings", "--json")
     listed = json.loads(out)
 
     assert code == 0
-    assert [each["name"] for each in listed] == [setting.name for setting in SETTINGS]
+    assert [each["name"] for each in listed] == [setting.name for setting in register().values()]
     assert {each["state"] for each in listed} == {"set"}
-    assert all("Zq7" not in each["value"] for each, setting in zip(listed, SETTINGS, strict=True) if setting.secret)
+    assert all("Zq7" not in each["value"] for each, setting in zip(listed, register().values(), strict=True) if setting.secret)
 
 
 def test_the_real_installation_is_looked_at_without_rasa(run: Run) -> None:

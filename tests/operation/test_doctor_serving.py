@@ -52,7 +52,7 @@ def test_the_announced_server_is_asked(
     place: Callable[..., Place], answering: Callable, status: int, body: dict, mark: str, says: str
 ) -> None:
     here = place()
-    announce(Announcement(answering(status, body)), here.root / ".state" / "server.json")
+    announce(Announcement(answering(status, body)), here.root / ".state" / "servers")
 
     found = only(serving.server(here))
 
@@ -62,14 +62,14 @@ def test_the_announced_server_is_asked(
 def test_a_server_that_ended_or_never_was_is_no_fault(place: Callable[..., Place]) -> None:
     here = place()
     never = only(serving.server(here))
-    announce(Announcement("http://127.0.0.1:1", pid=2**22 - 1), here.root / ".state" / "server.json")
+    announce(Announcement("http://127.0.0.1:1", pid=2**22 - 1), here.root / ".state" / "servers")
 
     assert (never.mark, only(serving.server(here)).mark) == (WARNING, WARNING)
 
 
 def test_a_server_that_does_not_answer_is_a_fault(place: Callable[..., Place]) -> None:
     here = place()
-    announce(Announcement(f"http://127.0.0.1:{closed_port()}", pid=os.getpid()), here.root / ".state" / "server.json")
+    announce(Announcement(f"http://127.0.0.1:{closed_port()}", pid=os.getpid()), here.root / ".state" / "servers")
 
     assert only(serving.server(here)).mark == FAULT
 

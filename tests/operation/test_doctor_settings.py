@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from doctoring import SECRET, marks, only
 
-from rolewise.doctor import FAULT, SOUND, WARNING, Place, limits, slack
+from rolewise.doctor import FAULT, SOUND, WARNING, Place, limits
+from rolewise.doors.slack import examination as slack
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,9 @@ def test_origins_are_told_from_anything_else(place: Callable[..., Place], origin
         ({"ROLEWISE_PORT": "5005"}, SOUND, "1 of"),
         ({"ROLEWISE_PORT": "http"}, FAULT, "'http'"),
         ({"ROLEWISE_KEEP_DAYS": "0"}, FAULT, "'0'"),
+        ({"ROLEWISE_KEEP_DAYS": "nan"}, FAULT, "'nan'"),
+        ({"ROLEWISE_PROXIES": "one"}, FAULT, "'one'"),
+        ({"ROLEWISE_KNOWLEDGE": "/nowhere"}, FAULT, "no folder"),
         ({"ROLEWISE_ORIGIN": "x"}, WARNING, "no setting"),
         ({"ROLEWISE_HOST": "0.0.0.0"}, WARNING, "open to the network"),
         ({"ROLEWISE_HOST": "0.0.0.0", "ROLEWISE_PROXIES": "1"}, SOUND, "2 of"),

@@ -8,7 +8,10 @@ import urllib.request
 
 import pytest
 
+from rolewise.doors.channels import NAMES
 from rolewise.operation import metrics
+
+metrics.know_channels(NAMES)
 
 
 def value(name: str, **labels: str) -> float:

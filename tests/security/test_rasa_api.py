@@ -50,7 +50,7 @@ def test_rolewise_serve_never_opens_it(monkeypatch: pytest.MonkeyPatch, tmp_path
 
     told: dict[str, Any] = {}
     monkeypatch.setattr(rasa.core.run, "serve_application", lambda **options: told.update(options))
-    serve(tmp_path / "model.tar.gz", port=0, host="127.0.0.1", announcement=tmp_path / "server.json")
+    serve(tmp_path / "model.tar.gz", port=0, host="127.0.0.1", announcement=tmp_path / "servers")
 
     assert told["enable_api"] is False
 

@@ -18,6 +18,7 @@ from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
 from rolewise.paths import ENDPOINTS
 from rolewise.rasa import lock_store as locks
 from rolewise.rasa.lock_store import PREFIX, Locks
+from rolewise.storage import redis_reach
 
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/0")
 
@@ -240,7 +241,7 @@ def test_a_turn_that_is_given_up_while_it_asks_for_the_lock_leaves_none(
 def test_without_redis_turns_go_on_in_order_and_it_is_said_once(
     run: Any, conversation: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.WARNING, locks.__name__):
+    with caplog.at_level(logging.WARNING, redis_reach.__name__):
         test_messages_are_handled_in_the_order_of_arrival(lambda: _shared("redis://127.0.0.1:1/0"), run, conversation)
 
     assert [record.levelname for record in caplog.records] == ["ERROR"]
@@ -249,19 +250,19 @@ def test_without_redis_turns_go_on_in_order_and_it_is_said_once(
 def test_redis_is_used_again_when_it_is_back(
     server: redis.Redis, run: Any, conversation: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(locks, "TRY_AGAIN_AFTER", 0.0)
+    monkeypatch.setattr(redis_reach, "PAUSE", 0.0)
 
     async def lose_and_find() -> None:
         store = _shared()
         assert store._shared
-        reachable, store._shared._redis = store._shared._redis, locks.Redis.from_url("redis://127.0.0.1:1/0")
+        reachable, store._shared._redis = store._shared._redis, redis_reach.client("redis://127.0.0.1:1/0")
         async with store.lock(conversation):
             assert not server.exists(PREFIX + conversation)
         store._shared._redis = reachable
         async with store.lock(conversation):
             assert server.exists(PREFIX + conversation)
 
-    with caplog.at_level(logging.WARNING, locks.__name__):
+    with caplog.at_level(logging.WARNING, redis_reach.__name__):
         run(lose_and_find())
     assert [record.levelname for record in caplog.records] == ["ERROR", "WARNING"]
 

@@ -37,7 +37,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = str(free.getsockname()[1])
     environment = {**os.environ, "ROLEWISE_DATABASE_URL": f"sqlite:///{folder}/events.db", "OMP_NUM_THREADS": "1"}
     process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(model), port, str(CREDENTIALS), str(folder / "server.json")],
+        [sys.executable, "-c", SERVE, str(model), port, str(CREDENTIALS), str(folder / "servers")],
         cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     url = f"http://127.0.0.1:{port}"

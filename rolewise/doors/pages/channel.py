@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rolewise import in_use
 from rolewise.core.answers import Writer
-from rolewise.doors import framing
+from rolewise.doors.connector import Connector
 from rolewise.doors.pages import comparison as page
 from rolewise.doors.pages import site
 from rolewise.doors.pages.directory import directory
 from rolewise.doors.pages.site import File, Found, Moved, Pages
-from rolewise.rasa import patches
 from rolewise.settings import ROOT
 
 METHODS = ["GET", "HEAD"]
@@ -46,10 +44,11 @@ FILE_HEADERS = {
 }
 
 
-class SiteInput(InputChannel):
+class SiteInput(Connector):
     """Serves pages and files. `demo` False: the widget's files alone, as beside a jobs site with pages of its own."""
 
     def __init__(self, demo: bool):
+        super().__init__()
         self.demo = demo
 
     @classmethod
@@ -60,14 +59,13 @@ class SiteInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> SiteInput:
         """Reads `demo`; without it there are no pages."""
-        patches.install()
         return cls(bool((credentials or {}).get("demo", False)))
 
     def url_prefix(self) -> str:
         """The root of the server, since Rasa resolves this against /webhooks/ ."""
         return "/"
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+    def routes(self) -> Blueprint:
         """The routes; messages go through the channel `web`."""
         routes = _AtRoot("site")
         _add_directory(routes)
@@ -88,7 +86,6 @@ class _AtRoot(Blueprint):
         for segments in greetings:
             del app.router.static_routes[segments]
         super().register(app, options)  # type: ignore[no-untyped-call]
-        framing.install(app)
 
 
 def _add_files(routes: Blueprint, prefix: str, files: Mapping[str, Path]) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qs
 
-from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, text
@@ -16,7 +14,7 @@ from slack_bolt.adapter.sanic import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
-from rolewise.doors import framing
+from rolewise.doors.connector import Connector
 from rolewise.doors.deliveries import seen
 from rolewise.doors.jobs import Jobs
 from rolewise.doors.slack.answering import Answering
@@ -34,10 +32,11 @@ MOST_BYTES = 1_000_000  # of a request; a button's brings the whole message alon
 logger = logging.getLogger(__name__)
 
 
-class SlackInput(InputChannel):
+class SlackInput(Connector):
     """The Slack bot as a channel of Rasa's server."""
 
     def __init__(self, settings: SlackSettings):
+        super().__init__()
         self.settings = settings
 
     @classmethod
@@ -50,8 +49,8 @@ class SlackInput(InputChannel):
         """Secrets come from the environment, the rest from credentials.yml."""
         return cls(read(credentials))
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """The routes; none where Slack is off. `on_new_message` is not used: turns are bounded, which it is not."""
+    def routes(self) -> Blueprint:
+        """The routes; none where Slack is off."""
         hook = Blueprint("slack_channel")
         if not self.settings.on:
             lacking = missing(self.settings)  # nothing where nothing was begun
@@ -122,7 +121,6 @@ def _is_ssl_check(request: Request) -> bool:
 
 def _add_listeners(hook: Blueprint, bot: Bot, socket: SocketMode | None) -> None:
     async def start(app: Any, _: asyncio.AbstractEventLoop) -> None:
-        framing.install(app)
         bot.server.app = app
         bot.jobs.start("", lambda: _ask_who_we_are(bot))
         if socket:

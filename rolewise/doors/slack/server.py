@@ -8,6 +8,7 @@ from typing import Any
 from rolewise.core.answers import Question, answer
 from rolewise.core.rendering import card
 from rolewise.doors.sharing import turns
+from rolewise.doors.slack.entry import SLACK
 from rolewise.in_use import live_knowledge
 from rolewise.rasa.assistant import Inquiry
 from rolewise.rasa.kept_turns import one_turn
@@ -15,7 +16,7 @@ from rolewise.rasa.own_store import own_store
 from rolewise.storage.event_json import at, text_at
 from rolewise.storage.turns import EventRow, Turns, custom
 
-CHANNEL = "slack"
+CHANNEL = SLACK.name
 
 
 class Server:

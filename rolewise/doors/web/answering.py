@@ -12,13 +12,14 @@ from rolewise.core.answers.types import Answer
 from rolewise.core.rendering import card
 from rolewise.doors.sharing import turns
 from rolewise.doors.turns import Busy, TooSlow
+from rolewise.doors.web.entry import WEB
 from rolewise.doors.web.errors import Problem, busy, not_kept, unexpected
 from rolewise.in_use import live_knowledge
 
 if TYPE_CHECKING:
     from rolewise.rasa.assistant import Inquiry, Reply
 
-CHANNEL = "web"
+CHANNEL = WEB.name
 
 
 async def answered(app: Any, inquiry: Inquiry, debug: bool = False) -> dict[str, Any]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, cast
 
-from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.shared.exceptions import InvalidConfigException
 from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rolewise.doors import framing
+from rolewise.doors.connector import Connector
 from rolewise.doors.sharing import turns
 from rolewise.doors.web import answering, messages
 from rolewise.doors.web.accepting import ANSWER, STREAM, wanted
@@ -21,16 +20,16 @@ from rolewise.doors.web.edge import Edge, Handler, encoded
 from rolewise.doors.web.errors import Problem, of_the_store
 from rolewise.doors.web.history import History
 from rolewise.doors.web.limits import Limits, Rates, WrongLimit
-from rolewise.doors.web.origins import NoOrigin, Origins
+from rolewise.doors.web.origins import Origins
 from rolewise.doors.web.page_roles import Pages
 from rolewise.doors.web.readiness import READY, Readiness
-from rolewise.doors.web.sessions import Session, Sessions, WeakSecret, signing
-from rolewise.doors.web.visitors import NoNumber, address, proxies_of
+from rolewise.doors.web.sessions import Session, Sessions, signing
+from rolewise.doors.web.visitors import address
 from rolewise.in_use import live_knowledge
-from rolewise.rasa import patches
 from rolewise.rasa.assistant import Inquiry
 from rolewise.rasa.kept_turns import forget
-from rolewise.settings import setting
+from rolewise.setting_checks import origins
+from rolewise.settings import faults, setting
 
 PREFIX = "/webhooks/web"
 DEBUG = "x-rolewise-debug"
@@ -38,16 +37,16 @@ DEBUG = "x-rolewise-debug"
 STREAM_HEADERS = {"X-Accel-Buffering": "no"}
 
 
-class WebInput(InputChannel):
+class WebInput(Connector):
     """Serves visitors' browsers. Options in credentials.yml: the fields of `limits.Rates`."""
 
     def __init__(self, rates: Rates | None = None):
-        try:
-            secret = signing(setting("ROLEWISE_SECRET"))
-            self._origins = Origins(setting("ROLEWISE_ORIGINS"))
-            self._proxies = proxies_of(setting("ROLEWISE_PROXIES"))
-        except (WeakSecret, NoOrigin, NoNumber) as error:
-            raise InvalidConfigException(str(error)) from error
+        super().__init__()
+        if wrong := next(faults(), None):  # `rolewise serve` has looked; `rasa run` has not
+            raise InvalidConfigException(" ".join(wrong))
+        secret = signing(setting("ROLEWISE_SECRET"))
+        self._origins = Origins(origins(setting("ROLEWISE_ORIGINS")))
+        self._proxies = int(setting("ROLEWISE_PROXIES"))
         self._sessions = Sessions(secret)
         self._limits = Limits(rates or Rates(), secret, setting("ROLEWISE_REDIS_URL"))
         self._pages = Pages()
@@ -62,14 +61,13 @@ class WebInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> WebInput:
         """The channel as credentials.yml has it. Raises InvalidConfigException."""
-        patches.install()
         try:
             return cls(Rates.of(credentials or {}))
         except WrongLimit as error:
             raise InvalidConfigException(str(error)) from error
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """The routes. Turns are taken by the assistant that all channels share, not by `on_new_message`."""
+    def routes(self) -> Blueprint:
+        """The routes."""
         routes: dict[str, dict[str, Handler]] = {
             "/session": {"POST": self._session},
             "/message": {"POST": self._message},
@@ -89,7 +87,6 @@ class WebInput(InputChannel):
         return made
 
     async def _install(self, app: Sanic, _: asyncio.AbstractEventLoop) -> None:
-        framing.install(app)
         self._edge.install(app)
 
     async def _session(self, request: Request) -> HTTPResponse | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import logging
 import math
 import time
 from collections.abc import Mapping
@@ -20,11 +19,8 @@ from packaging.version import Version
 
 from rolewise.doors.web.errors import Problem
 from rolewise.operation import metrics
-
-REDIS_SECONDS = 0.5  # that a request waits for Redis
-REDIS_AGAIN = 10.0  # seconds in which a Redis that failed is not asked again
-
-logger = logging.getLogger(__name__)
+from rolewise.storage.redis_reach import ANSWER_WITHIN, Reach
+from rolewise.storage.urls import redis_url as checked
 
 
 class WrongLimit(ValueError):
@@ -59,9 +55,9 @@ class Limits:
     def __init__(self, rates: Rates, key: str, redis_url: str = ""):
         self._rates = rates
         self._key = key.encode()
-        self._redis_url = redis_url
+        self._redis_url = checked(redis_url) if redis_url else ""
         self._shared: MovingWindowRateLimiter | None = None
-        self._shared_again = 0.0
+        self._reach = Reach("rate limits")
         self._own: MovingWindowRateLimiter | None = None
 
     async def message(self, conversation: str, address: str) -> None:
@@ -87,29 +83,17 @@ class Limits:
 
     async def _wait(self, item: RateLimitItem, key: str) -> int | None:
         """Seconds until one more is allowed; None where it is allowed now."""
-        if self._redis_url and time.monotonic() >= self._shared_again:
+        if self._redis_url and self._reach.worth_asking:
             try:
                 self._shared = self._shared or MovingWindowRateLimiter(_redis(self._redis_url))
                 found = await _hit(self._shared, item, key)
             except StorageError as error:
-                self._fail_over(error)
+                self._reach.lost(error.storage_error)
             else:
-                self._recovered()
+                self._reach.found()
                 return found
         self._own = self._own or MovingWindowRateLimiter(MemoryStorage())
         return await _hit(self._own, item, key)
-
-    def _fail_over(self, error: StorageError) -> None:
-        metrics.count_store_error("redis", "write")
-        if not self._shared_again:
-            kind = type(error.storage_error).__name__
-            logger.error("Redis fails (%s): this process counts rate limits by itself until it is back", kind)
-        self._shared_again = time.monotonic() + REDIS_AGAIN
-
-    def _recovered(self) -> None:
-        if self._shared_again:
-            logger.warning("Redis is back: rate limits are shared again")
-            self._shared_again = 0.0
 
     def _hashed(self, who: str) -> str:
         # Neither addresses nor conversations are kept in plain form, and without the key none can be guessed.
@@ -127,8 +111,8 @@ def _redis(url: str) -> _Redis:
         f"async+{url}",
         wrap_exceptions=True,
         implementation="redispy",
-        socket_connect_timeout=REDIS_SECONDS,
-        socket_timeout=REDIS_SECONDS,
+        socket_connect_timeout=ANSWER_WITHIN,
+        socket_timeout=ANSWER_WITHIN,
     )
 
 

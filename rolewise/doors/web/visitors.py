@@ -8,17 +8,6 @@ from collections.abc import Sequence
 IPV6_SITE = 64  # bits: one visitor has all addresses of such a network
 
 
-class NoNumber(ValueError):
-    """ROLEWISE_PROXIES is no number."""
-
-
-def proxies_of(value: str) -> int:
-    """How many proxies of ours stand before the server."""
-    if not value.isascii() or not value.isdigit():
-        raise NoNumber(f"ROLEWISE_PROXIES is {value!r}; it must be a number, 0 where no proxy stands before the server")
-    return int(value)
-
-
 def address(socket: str, forwarded: Sequence[str], proxies: int) -> str:
     """The network that a visitor is counted by.
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import pytest
 import redis
 
-from rolewise.doors.deliveries import PAUSE, SECONDS, InMemory, InRedis, seen
+from rolewise.doors.deliveries import SECONDS, InMemory, InRedis, seen
+from rolewise.storage.redis_reach import PAUSE
 from tests.needs import missing
 
 REDIS = "redis://127.0.0.1:6379/0"
@@ -130,6 +131,6 @@ def test_without_redis_a_process_goes_on_alone_and_says_so_once(caplog: pytest.L
         clock.at += PAUSE + 1
         return [*claimed, await known.claim("b"), await known.claim("b")]
 
-    with caplog.at_level("WARNING", logger="rolewise.doors.slack"):
+    with caplog.at_level("WARNING", logger="rolewise.storage"):
         assert asyncio.run(scene()) == [True, False, True, False]
-    assert caplog.text.count("Redis does not answer") == 1
+    assert caplog.text.count("Redis fails") == 1

@@ -15,6 +15,7 @@ from needs import program
 from rasa.shared.exceptions import InvalidConfigException
 
 from rolewise.doors.web import limits
+from rolewise.storage import redis_reach
 
 RATES = {
     "messages_per_minute": 3,
@@ -165,7 +166,7 @@ def test_when_redis_is_back_it_counts_again(
     url, _ = redis_server
     client = serve(RATES, ROLEWISE_REDIS_URL=url).client()
     with monkeypatch.context() as patch:
-        patch.setattr(limits, "REDIS_AGAIN", 0.0)
+        patch.setattr(redis_reach, "PAUSE", 0.0)
         patch.setattr(limits, "_hit", _failing(limits._hit))
         client.say("hello")
 

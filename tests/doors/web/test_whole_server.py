@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import itertools
 import json
 import os
 import signal
@@ -84,10 +86,10 @@ def launch(folder: Path, credentials: Path = CREDENTIALS, model: str = "", **env
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    announcement = folder / "state" / "server.json"
+    announcement = folder / "state" / f"{port}.json"
     settings = {"ROLEWISE_SECRET": "x" * 40, "ROLEWISE_REDIS_URL": "", "ROLEWISE_ORIGINS": "", "ROLEWISE_HOST": "127.0.0.1",
                 "ROLEWISE_DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}", "ROLEWISE_METRICS_PORT": ""}
-    command = [sys.executable, "-c", SERVE, model, str(port), str(credentials), str(announcement)]
+    command = [sys.executable, "-c", SERVE, model, str(port), str(credentials), str(announcement.parent)]
     environment = {**os.environ, **settings, **environment}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + START
@@ -109,7 +111,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     """With the credentials of the project; an earlier server that was killed has left its announcement behind."""
     folder = tmp_path_factory.mktemp("whole")
     (folder / "state").mkdir()
-    (folder / "state" / "server.json").write_text('{"url": "http://127.0.0.1:1", "pid": 1, "key": "old"}')
+    (folder / "state" / "1.json").write_text('{"url": "http://127.0.0.1:1", "pid": 1, "key": "old"}')
     server = launch(folder)
     assert server.process.poll() is None, server.process.communicate()[1]
     yield server
@@ -227,7 +229,7 @@ def test_the_rest_channel_of_rasa_is_off(whole: Whole) -> None:
 def test_the_announcement_is_for_its_owner_alone(whole: Whole) -> None:
     content = json.loads(whole.announcement.read_text())
 
-    assert content == {"url": whole.root, "pid": whole.process.pid, "key": whole.key}
+    assert {name: content[name] for name in ("url", "pid")} == {"url": whole.root, "pid": whole.process.pid}
     assert len(whole.key) == 64
     assert stat.S_IMODE(whole.announcement.stat().st_mode) == 0o600
 
@@ -250,7 +252,7 @@ def test_a_server_without_a_model_says_so_and_ends(tmp_path: Path) -> None:
     server = launch(tmp_path, model=str(broken))
     _, log = server.process.communicate(timeout=60)
 
-    assert "ServerUnavailable: the model broken.tar.gz does not load: run `rolewise train`" in log
+    assert "ServerUnavailable: the model broken.tar.gz does not load: run `rolewise train --force`" in log
     assert not server.announcement.exists()
 
 
@@ -258,3 +260,39 @@ def test_a_weak_secret_stops_the_start(tmp_path: Path) -> None:
     server = launch(tmp_path, ROLEWISE_SECRET="short")
 
     assert "ServerUnavailable: ROLEWISE_SECRET has 5 characters" in server.process.communicate(timeout=60)[1]
+
+
+def test_a_stop_waits_for_the_answer_and_for_no_idle_connection(tmp_path: Path) -> None:
+    """Sanic waits 25 s for a connection that its client keeps open."""
+    server = launch(tmp_path)
+    visitor = Visitor(server)
+    kept = http.client.HTTPConnection(server.root.removeprefix("http://"), timeout=60)
+    body = json.dumps({"text": "What does a data analyst earn?"})
+    kept.request("POST", "/webhooks/web/message", body, {**visitor.headers, "Content-Type": "application/json"})
+    server.process.send_signal(signal.SIGTERM)
+    try:
+        said = kept.getresponse()
+    except http.client.RemoteDisconnected:  # the stop was sooner than the message
+        said = None
+    server.process.communicate(timeout=15)
+
+    assert said is None or (said.headers["Connection"], said.status in (200, 503)) == ("close", True)
+
+
+def test_a_state_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("no folder")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-c", SERVE, "", str(port), str(CREDENTIALS), str(tmp_path / "state")]
+    settings = {"ROLEWISE_DATABASE_URL": f"sqlite:///{tmp_path / 'conversations.db'}", "ROLEWISE_METRICS_PORT": ""}
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stderr=subprocess.PIPE, text=True)
+    assert process.stderr
+    lines = iter(process.stderr.readline, "")
+    log = "".join(itertools.takewhile(lambda line: "Rolewise listens" not in line, lines))
+    ready = requests.get(f"http://127.0.0.1:{port}/webhooks/web/ready", timeout=60)
+    process.terminate()
+    process.communicate(timeout=60)
+
+    assert "cannot be announced" in log
+    assert ready.status_code == 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rolewise.doctor.finding import FAULT, SECONDS, SOUND, Finding, Place
+from rolewise.operation.finding import FAULT, SECONDS, SOUND, Finding, Place
 from rolewise.operation.redaction import masked
 
 SHAPES = {
@@ -43,7 +43,7 @@ def _unproven(values: dict[str, str]) -> Iterator[Finding]:
         yield Finding(FAULT, "slack", "nothing tells that a request comes from Slack", cure)
 
 
-def signed_in(place: Place) -> Iterator[Finding]:
+def check_deeply(place: Place) -> Iterator[Finding]:
     """Asks Slack whose token it is; nothing where Slack is off."""
     token = place.setting("SLACK_BOT_TOKEN")
     if not token:
