@@ -18,4 +18,6 @@ keep() {
 keep ROLEWISE_SECRET "$(drawn)"
 keep postgres_password "$(drawn)"
 keep grafana_password "$(drawn)"
+keep redis_conf "requirepass $(drawn)"
+keep ROLEWISE_REDIS_URL "redis://:$(cut -d ' ' -f 2 secrets/redis_conf)@redis:6379/0"
 keep ROLEWISE_DATABASE_URL "postgresql://rolewise:$(cat secrets/postgres_password)@postgres:5432/rolewise"

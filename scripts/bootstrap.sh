@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes .venv from requirements.lock, or does nothing when it is there and current. All it needs is some Python >= 3.8:
-# that one brings uv into .tools/, and uv finds Python 3.10 or fetches it. `bootstrap.sh uv` brings uv alone.
+# that one brings uv into .tools/, and uv finds Python 3.10 or fetches it. `bootstrap.sh uv` brings uv alone; `bootstrap.sh serve`
+# makes the environment of a server: a third of the size, without TensorFlow and the tools of development.
 #
 # A stamp, written last, holds what the environment was made of: an interrupted run leaves no stamp, so the next one goes on.
 set -eu
@@ -13,6 +14,7 @@ PYTHON=$ROOT/.venv/bin/python
 STAMP=$ROOT/.venv/.ready
 LOG=$ROOT/.cache/setup.log
 NO_PYTHON=3
+KIND=${1-}
 
 # What a developer's shell has set for another project would lead pip and uv astray.
 unset VIRTUAL_ENV CONDA_PREFIX PYTHONPATH PYTHONHOME PIP_TARGET PIP_USER PIP_PREFIX PIP_REQUIRE_HASHES || true
@@ -91,9 +93,33 @@ bring_uv() {
     exit $NO_PYTHON
 }
 
+# Whether every user can read what lies there: a service runs as another one, and homes are closed to it.
+is_open() {
+    folder=$1
+    while [ "$folder" != / ]; do
+        case "$(ls -Lld "$folder" 2>/dev/null)" in d????????[xt]* | -????????x*) ;; *) return 1 ;; esac
+        folder=$(dirname "$folder")
+    done
+}
+
+# A Python that root finds in its own home is of no use to a service. One of the installation's own is fetched instead.
+choose_python() {
+    export UV_PYTHON_INSTALL_DIR="$ROOT/.tools/python"
+    if [ "$KIND" != serve ]; then return 0; fi
+    found=$("$UV" python find --no-project "$PYTHON_VERSION" 2>>"$LOG") || return 0
+    if is_open "$(readlink -f "$found")"; then return 0; fi
+    if "$UV" python install --quiet "$PYTHON_VERSION" >>"$LOG" 2>&1; then
+        export UV_PYTHON_PREFERENCE=only-managed
+        return 0
+    fi
+    say "Python 3.10 was found at $found, which other users cannot reach, and none could be fetched: a service of another user will not start. Install it from the system's packages, or below /opt, and run this again."
+    exit $NO_PYTHON
+}
+
 make_venv() {
     if [ -x "$PYTHON" ] && "$PYTHON" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 10))' 2>/dev/null; then return 0; fi
     rm -rf "$ROOT/.venv"
+    choose_python
     if "$UV" venv --quiet --no-project --python "$PYTHON_VERSION" "$ROOT/.venv" >>"$LOG" 2>&1; then return 0; fi
     tail -n 5 "$LOG" >&2
     say "Python 3.10, which Rasa needs, was neither found nor could it be fetched: install it (from the system's packages, or with \`pyenv install 3.10\`) and run this again."
@@ -101,7 +127,7 @@ make_venv() {
 }
 
 wanted() {
-    printf '%s %s\n' "$ROOT" "$(cat requirements.lock pyproject.toml scripts/bootstrap.sh rolewise/core/embedding/*.py | cksum)"
+    printf '%s %s %s\n' "$KIND" "$ROOT" "$(cat requirements.lock pyproject.toml scripts/bootstrap.sh rolewise/core/embedding/*.py | cksum)"
 }
 
 install() {
@@ -110,11 +136,23 @@ install() {
     quietly "$UV" pip install --quiet --python "$PYTHON" --no-deps --no-build-isolation --editable .
     say "Preparing the sentence embedding …"
     quietly "$PYTHON" -m rolewise.core.embedding.convert --optional
+    if [ "$KIND" = serve ]; then train_and_leave_out; fi
+}
+
+# What trains and what makes the embedding is not needed to serve.
+train_and_leave_out() {
+    say "Training the assistant …"
+    quietly "$ROOT/.venv/bin/rolewise" train
+    say "Leaving out what no server loads …"
+    awk -f scripts/leave_out.awk scripts/left-out.txt requirements.lock >.cache/serve.lock
+    quietly "$UV" pip sync --quiet --python "$PYTHON" --require-hashes --compile-bytecode .cache/serve.lock
+    quietly "$UV" pip install --quiet --python "$PYTHON" --no-deps --no-build-isolation --editable .
+    : >"$ROOT/.venv/.serve"
 }
 
 cd "$ROOT"
 mkdir -p "$ROOT/.cache"
-if [ "${1-}" = uv ]; then
+if [ "$KIND" = uv ]; then
     : >"$LOG"
     bring_uv
     exit 0

@@ -51,6 +51,7 @@ class LiveKnowledge:
         self._watcher = watcher
         self._state = _state(folder)
         self._own_pages = ""
+        self._refused = ""  # why the last change was not taken up
         self._in_use = _prepared(self._load())
         self._looked = time.monotonic()
         self._busy = threading.Lock()
@@ -77,14 +78,17 @@ class LiveKnowledge:
 
     def refresh(self) -> bool:
         """Takes up changed files at once; False where there was nothing new or it was refused."""
-        state = _state(self._folder)
-        if state == self._state:
-            return False
-        self._state = state
         try:
+            state = _state(self._folder)
+            if state == self._state:
+                return False
             knowledge = self._load()
         except KnowledgeError as error:
+            self._state = state
             return self._refuse(str(error))
+        except OSError as error:  # the folder is gone, or no more files can be opened: looked at again
+            return self._refuse(f"{error.filename or self._folder}: {error.strerror}")
+        self._state, self._refused = state, ""
         self._in_use = _prepared(knowledge)
         self._watcher(knowledge)
         logger.info("took up a changed knowledge base: %d roles", len(self._in_use.knowledge.roles))
@@ -104,6 +108,9 @@ class LiveKnowledge:
         return replace(knowledge, site=replace(knowledge.site, page_url=page_url))
 
     def _refuse(self, why: str) -> bool:
+        if why == self._refused:
+            return False
+        self._refused = why
         self._watcher(None)
         logger.error("the changed knowledge base is refused, the last good one stays in use:\n%s", why)
         return False
@@ -128,5 +135,13 @@ def _known_words(knowledge: KnowledgeBase) -> frozenset[str]:
 
 def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Names, times and sizes of the files, which tell whether anything changed."""
-    files = sorted((*folder.rglob("*.yml"), *folder.rglob("*.tsv")))
-    return tuple((str(path), (stat := path.stat()).st_mtime_ns, stat.st_size) for path in files)
+    files = sorted(path for kind in ("*.yml", "*.tsv") for path in folder.rglob(kind) if not path.name.startswith("."))
+    return tuple((str(path), *_changed(path)) for path in files)
+
+
+def _changed(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except FileNotFoundError:  # a link that leads nowhere, or a file that has just gone; reading tells
+        return 0, -1
+    return status.st_mtime_ns, status.st_size

@@ -19,7 +19,7 @@ METADATA = "metadata.json"
 
 def embedding(place: Place) -> Iterator[Finding]:
     """Whether the sentence embedding is complete; the assistant works without, less well."""
-    from rolewise.core.embedding.session import MODEL, TOKENIZER, Stamp
+    from rolewise.core.embedding.session import Stamp
     from rolewise.core.embedding.weights import EmbeddingUnavailable
 
     folder = embedding_folder(place.root, place.environment)
@@ -28,7 +28,7 @@ def embedding(place: Place) -> Iterator[Finding]:
     except EmbeddingUnavailable as error:
         yield Finding(WARNING, "embedding", str(error).partition(":")[0], EMBED)
         return
-    if not (folder / TOKENIZER).is_file() or _size(folder / MODEL) != stamp.size_bytes:
+    if not stamp.intact(folder):
         yield Finding(FAULT, "embedding", "its files are not those of its stamp", EMBED)
         return
     yield Finding(SOUND, "embedding", f"{stamp.size_bytes / 1e6:.0f} MB")
@@ -36,6 +36,7 @@ def embedding(place: Place) -> Iterator[Finding]:
 
 def model(place: Place) -> Iterator[Finding]:
     """Whether there is a model that fits today's files and the installed Rasa."""
+    from rolewise.rasa.model_trust import is_whole
     from rolewise.rasa.training import current_model, latest_model
 
     current = current_model(place.root)
@@ -44,8 +45,8 @@ def model(place: Place) -> Iterator[Finding]:
         yield Finding(FAULT, "model", "none is trained", TRAIN)
         return
     version = trained_by(found)
-    if not version:
-        yield Finding(FAULT, "model", f"{found.name} cannot be read", f"delete it and {TRAIN}")
+    if not version or not is_whole(found):
+        yield Finding(FAULT, "model", f"{found.name} is damaged", TRAIN)
     elif version != metadata.version("rasa"):
         yield Finding(FAULT, "model", f"{found.name} was trained by Rasa {version}", TRAIN)
     elif current is None:
@@ -84,6 +85,3 @@ def knowledge(place: Place) -> Iterator[Finding]:
     else:
         yield Finding(SOUND, "knowledge", counts)
 
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else -1

@@ -25,7 +25,7 @@ def check(place: Place) -> Iterator[Finding]:
     yield Finding(SOUND if right else FAULT, "python", platform.python_version(), cure)
     pinned = locked(place.root / "requirements.lock")
     yield _rasa(pinned)
-    yield _packages(pinned)
+    yield _packages(place, pinned)
 
 
 def locked(lock: Path) -> dict[str, str]:
@@ -46,12 +46,19 @@ def _rasa(pinned: dict[str, str]) -> Finding:
     return Finding(SOUND, "rasa", found)
 
 
-def _packages(pinned: dict[str, str]) -> Finding:
+def _left_out(root: Path) -> set[str]:
+    """What `bootstrap.sh serve` takes away."""
+    file = root / "scripts" / "left-out.txt"
+    return set(file.read_text("utf-8").split()) if file.is_file() else set()
+
+
+def _packages(place: Place, pinned: dict[str, str]) -> Finding:
     if not pinned:
         return Finding(WARNING, "packages", "requirements.lock is not there", "compare with the project's own")
     installed = {name: _installed(name) for name in pinned}
     # Tools of development may be left out; what our own code names may not.
-    lacking = sorted(name for name in _needed() if not _installed(name))
+    left_out = _left_out(place.root) if (place.root / ".venv" / ".serve").exists() else set()
+    lacking = sorted(name for name in _needed() if name not in left_out and not _installed(name))
     other = sorted(name for name, version in installed.items() if version and version != pinned[name])
     if lacking:
         return Finding(FAULT, "packages", f"missing: {_named(lacking)}", SETUP)

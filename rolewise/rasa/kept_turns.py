@@ -56,6 +56,12 @@ async def forget(agent: Agent, conversation: str) -> None:
         await own_store(agent).forget(conversation)
 
 
+async def has_ended(agent: Agent, conversation: str) -> bool:
+    """Whether the conversation was deleted. Raises what the store raises."""
+    store = own_store(agent)
+    return bool(await store.has_ended(conversation)) if hasattr(store, "has_ended") else False
+
+
 async def _all_rows(store: Any, conversation: str) -> list[EventRow]:
     tracker = await store.retrieve_full_tracker(conversation)
     return event_rows(conversation, tracker.events) if tracker else []

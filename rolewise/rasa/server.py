@@ -36,7 +36,8 @@ SANIC = {
     "ACCESS_LOG": False,  # it would hold addresses
 }
 
-NO_MODEL = "the model {model} does not load: run `rolewise train --force`; `rolewise doctor` tells what is damaged"
+NO_MODEL = "the model {model} does not load: run `rolewise train`; `rolewise doctor` tells what is damaged"
+NO_EMBEDDING = "the sentence embedding of the model {model} is damaged: run `python -m rolewise.core.embedding.convert`"
 
 logger = logging.getLogger(__name__)
 
@@ -126,7 +127,7 @@ class _Life:
 
     async def begin(self, app: Any, _: Any) -> None:
         """Announces the server; Rasa's would go on without a model, and answer every message with nothing."""
-        self.refused = NO_MODEL if not app.ctx.agent.is_ready() else another_store(app.ctx.agent, self._endpoints)
+        self.refused = _unloaded() if not app.ctx.agent.is_ready() else another_store(app.ctx.agent, self._endpoints)
         if self.refused:
             app.stop()
             return
@@ -154,6 +155,18 @@ class _Life:
         """Takes the announcement back, however the server ended."""
         with contextlib.suppress(OSError):
             withdraw(self._announcement, self._folder)
+
+
+def _unloaded() -> str:
+    """Why no model was loaded, as far as it can be told."""
+    from rolewise.core.embedding.session import Stamp, default_folder
+    from rolewise.core.embedding.weights import EmbeddingUnavailable
+
+    folder = default_folder()
+    try:
+        return NO_MODEL if Stamp.read(folder).intact(folder) else NO_EMBEDDING
+    except EmbeddingUnavailable:
+        return NO_MODEL
 
 
 def url(host: str, port: int) -> str:

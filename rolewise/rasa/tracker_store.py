@@ -118,7 +118,7 @@ class SqlConversations(TrackerStore):
 
     async def forget(self, sender_id: str) -> int:
         """Deletes all of a conversation; the number of its events. Hold the conversation's lock meanwhile."""
-        deleted = await self._run(queries.delete(sender_key(sender_id)), WRITE)
+        deleted = await self._run(queries.delete(sender_key(sender_id), time.time()), WRITE)
         self.database.wipe()
         return deleted
 
@@ -136,6 +136,10 @@ class SqlConversations(TrackerStore):
         tracker: StoredTracker = StoredTracker.from_events(sender_id, events, slots)
         tracker.kept = len(tracker.events)
         return tracker
+
+    async def has_ended(self, sender_id: str) -> bool:
+        """Whether the conversation was deleted."""
+        return await self._run(queries.has_ended(sender_key(sender_id)), READ)
 
     async def probe(self) -> None:
         """Writes a row of its own, as a turn would, and leaves none. Raises NotKept with the reason as its text."""
@@ -199,6 +203,7 @@ class RecentConversations(InMemoryTrackerStore):
         self.store: OrderedDict[str, str] = OrderedDict()
         self._turns = turns
         self._conversations = conversations
+        self._ended: OrderedDict[str, None] = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Stores the recent turns, and forgets the conversation that was idle longest when there are too many."""
@@ -211,7 +216,14 @@ class RecentConversations(InMemoryTrackerStore):
 
     async def forget(self, sender_id: str) -> int:
         """Deletes a conversation; how many there were of that id."""
+        self._ended[sender_id] = None
+        if len(self._ended) > self._conversations:
+            self._ended.popitem(last=False)
         return int(self.store.pop(sender_id, None) is not None)
+
+    async def has_ended(self, sender_id: str) -> bool:
+        """Whether the conversation was deleted."""
+        return sender_id in self._ended
 
     def _recent(self, events: list[Event]) -> list[Event]:
         said = [position for position, event in enumerate(events) if isinstance(event, UserUttered)]

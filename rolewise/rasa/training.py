@@ -18,6 +18,7 @@ from pathlib import Path
 from rolewise.paths import ROOT, embedding_folder, models_folder
 from rolewise.progress import step
 from rolewise.rasa import quiet
+from rolewise.rasa.model_trust import is_whole, sealed, unsealed
 
 # What training reads. Facts are not among it: a model knows roles by placeholders, and reads their names as it starts.
 SOURCES = (
@@ -58,9 +59,9 @@ def fingerprint(root: Path = ROOT) -> str:
 
 
 def current_model(root: Path = ROOT) -> Path | None:
-    """The model that was trained from exactly today's files, if there is one."""
+    """The model that was trained from exactly today's files, if there is one that is not damaged."""
     path = models_folder(root) / f"{PREFIX}{fingerprint(root)}.tar.gz"
-    return path if path.is_file() else None
+    return path if path.is_file() and is_whole(path) else None
 
 
 def latest_model(root: Path = ROOT) -> Path | None:
@@ -80,7 +81,9 @@ def train(root: Path = ROOT) -> Path:
     target = models / f"{PREFIX}{fingerprint(root)}.tar.gz"
     with tempfile.TemporaryDirectory(dir=models, prefix=".training-") as folder, step("Training the assistant"):
         _run_training(root, Path(folder), target.name)
+        unsealed(target)
         os.replace(Path(folder) / target.name, target)
+        sealed(target)
     _drop_old(root)
     return target
 
@@ -128,3 +131,4 @@ def _by_age(root: Path) -> list[Path]:
 def _drop_old(root: Path) -> None:
     for path in _by_age(root)[KEPT:]:
         path.unlink(missing_ok=True)
+        unsealed(path)

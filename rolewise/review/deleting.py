@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, distinct, func, select, text
+from sqlalchemy import bindparam, distinct, func, inspect, select, text
 
-from rolewise.storage.database import EVENTS
+from rolewise.storage.database import ENDED, EVENTS
 from rolewise.storage.existing import connected
 
 
@@ -28,6 +29,10 @@ def delete(url: str, conversations: Sequence[str]) -> None:
     with connected(url) as connection:
         of_one = EVENTS.delete().where(EVENTS.c.sender_id == bindparam("name"))
         connection.execute(of_one, [{"name": name} for name in conversations])
+        if inspect(connection).has_table(ENDED.name):  # else no server of this release was there yet
+            now = time.time()
+            connection.execute(ENDED.delete().where(ENDED.c.sender_id.in_(conversations)))
+            connection.execute(ENDED.insert(), [{"sender_id": name, "timestamp": now} for name in conversations])
     _overwrite(url)
 
 

@@ -44,6 +44,10 @@ EVENTS = sa.Table(
 UPKEEP = sa.Table(
     "rolewise_upkeep", EVENTS.metadata, sa.Column("name", sa.String(64), primary_key=True), sa.Column("value", sa.Float)
 )
+# Conversations that were deleted: no token opens them again.
+ENDED = sa.Table(
+    "rolewise_ended", EVENTS.metadata, sa.Column("sender_id", sa.String(255), primary_key=True), sa.Column("timestamp", sa.Float)
+)
 # SQL needs the literal to see that a query may use the index.
 IS_SLOT = EVENTS.c.type_name == sa.literal_column(f"'{SLOT}'")
 INDEXES = (
@@ -149,7 +153,7 @@ class Database:
 
 
 def _create(connection: Connection) -> None:
-    for table in (EVENTS, UPKEEP):
+    for table in (EVENTS, UPKEEP, ENDED):
         connection.execute(CreateTable(table, if_not_exists=True))
     lacking = missing_indexes(connection)
     # Of a large table it takes longer than a turn may: the upkeep does it.

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement, Select
 
-from rolewise.storage.database import EVENTS, IS_SLOT, note
+from rolewise.storage.database import ENDED, EVENTS, IS_SLOT, note
 from rolewise.storage.event_json import decoded, text_at
 from rolewise.storage.turns import BOT, FEEDBACK, USER, EventRow
 
@@ -105,12 +105,20 @@ def senders(connection: Connection) -> list[str]:
     return [sender for (sender,) in connection.execute(sa.select(EVENTS.c.sender_id).distinct())]
 
 
-def delete(sender: str) -> Callable[[Connection], int]:
-    """Deletes a conversation."""
+def delete(sender: str, now: float) -> Callable[[Connection], int]:
+    """Deletes a conversation, and remembers that it has ended."""
     def work(connection: Connection) -> int:
+        if not has_ended(sender)(connection):
+            connection.execute(ENDED.insert(), {"sender_id": sender, "timestamp": now})
         return int(connection.execute(EVENTS.delete().where(_SENDER), {"sender": sender}).rowcount)
 
     return work
+
+
+def has_ended(sender: str) -> Callable[[Connection], bool]:
+    """Whether the conversation was deleted."""
+    known = sa.select(ENDED.c.sender_id).where(ENDED.c.sender_id == sa.bindparam("sender"))
+    return lambda connection: connection.execute(known, {"sender": sender}).first() is not None
 
 
 def _listening(rows: list[Any], uttered: int) -> int:

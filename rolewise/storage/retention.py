@@ -16,10 +16,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
-from rolewise.storage.database import EVENTS, Database, marks, note
+from rolewise.storage.database import ENDED, EVENTS, Database, marks, note
 
 DAY = 86_400.0  # seconds
 EVENTS_DAYS = 365  # after which figures of a conversation are of no use either
+ENDED_DAYS = 40  # for which a deleted conversation is known: longer than any token of it lives
 BATCH = 200  # rows that a transaction changes: a turn that is saved meanwhile waits for one of them at most
 WINDOW = 2_000  # rows that are looked at in one statement; more where none of them has words
 WIDEST = 64_000
@@ -58,6 +59,7 @@ def expire(older_than_days: float, database: Database, now: float | None = None)
     """
     now = time.time() if now is None else now
     deleted = sum(len(ids) for ids in _batches(database, _delete(now - max(EVENTS_DAYS, older_than_days) * DAY)))
+    database.run(_forget_ended(now - ENDED_DAYS * DAY))
     spoken = _take_words(database, now - older_than_days * DAY)
     if spoken or deleted:
         database.wipe()
@@ -173,6 +175,13 @@ def _delete(before: float) -> Work:
         if ids:
             connection.execute(EVENTS.delete().where(EVENTS.c.id.in_(ids)))
         return ids
+
+    return work
+
+
+def _forget_ended(before: float) -> Callable[[Connection], None]:
+    def work(connection: Connection) -> None:
+        connection.execute(ENDED.delete().where(ENDED.c.timestamp < before))
 
     return work
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from rolewise.operation.metrics import CHANNELS, OTHER, REGISTRY, note_model
+from rolewise.doors.channels import NAMES
+from rolewise.operation.metrics import OTHER, REGISTRY, know_channels, note_model
 from rolewise.settings import ROOT
 
 NAME = re.compile(r"\b(?:rolewise|process|python)_[a-z_]+\b")
@@ -19,6 +20,7 @@ NAME = re.compile(r"\b(?:rolewise|process|python)_[a-z_]+\b")
 @pytest.fixture(scope="module")
 def served() -> dict[str, str]:
     """Names of samples, each with the name of its family."""
+    know_channels(NAMES)
     note_model("rolewise-0", "0")
     families = list(REGISTRY.collect())
     return {sample.name: family.name for family in families for sample in family.samples if not sample.name.endswith("_created")}
@@ -68,7 +70,7 @@ def test_the_dashboard_names_the_data_source_that_is_provisioned(dashboard: Any,
 
 def test_alerts_use_metrics_and_label_values_that_are_served(alerts: list[Any], served: dict[str, str]) -> None:
     samples = [sample for family in REGISTRY.collect() for sample in family.samples]
-    values = {value for sample in samples for value in sample.labels.values()} | {OTHER, *CHANNELS}
+    values = {value for sample in samples for value in sample.labels.values()} | {OTHER, *NAMES}
     for rule in alerts:
         assert set(NAME.findall(rule["expr"])) <= set(served), rule["alert"]
         named = re.findall(r'(?:outcome|reason|store|operation|channel)=~?"([^"]+)"', rule["expr"])

@@ -138,11 +138,11 @@ def test_a_conversation_stays_with_its_instance_when_its_token_is_renewed(
     sessions = Sessions(SECRET)
     for _ in range(10):
         token = sessions.begin().token
-        conversation = sessions.conversation(f"Bearer {token}")
+        opened = sessions.opened(f"Bearer {token}")
         found = {port_of(ask, token), port_of(ask, token, "bearer")}
         for later in (5_000.0, 80_000.0):
             monkeypatch.setattr("rolewise.doors.web.sessions.time.time", lambda later=later: 1.8e9 + later)
-            renewed = sessions.renew(conversation).token
+            renewed = sessions.renew(opened).token
             assert renewed != token
             found.add(port_of(ask, renewed))
         monkeypatch.undo()
@@ -212,7 +212,9 @@ def test_a_message_that_an_instance_has_received_is_not_sent_to_another(upstream
 
 
 def test_large_bodies_are_refused(upstreams: list[Upstream], ask: Ask) -> None:
-    assert ask("/webhooks/web/feedback", body=b"x" * 70_000)[0] == 413
+    status, body = ask("/webhooks/web/feedback", body=b"x" * 70_000)[:2]
+
+    assert (status, json.loads(body)["error"]["code"]) == (413, "too_large")
 
 
 def test_a_conversation_goes_on_elsewhere_when_its_instance_is_gone(tmp_path: Path) -> None:
@@ -232,6 +234,18 @@ def test_floods_are_limited(tmp_path: Path) -> None:
     alive.stop()
 
     assert set(found) == {200, 429}
+
+
+def test_what_the_proxy_refuses_is_an_answer_of_the_web_api(tmp_path: Path) -> None:
+    """Else a widget on another origin could only say that the server is unreachable."""
+    with proxy([free_port()], tmp_path) as url, pytest.raises(urllib.error.HTTPError) as refused:
+        asked = urllib.request.Request(f"{url}/webhooks/web/history", headers={"Origin": "https://jobs.example"})
+        urllib.request.urlopen(asked, timeout=30)
+    said = refused.value
+
+    assert (said.code, json.loads(said.read())["error"]["code"], said.headers["Retry-After"]) == (502, "busy", "2")
+    assert said.headers["Access-Control-Allow-Origin"] == "https://jobs.example"
+    assert (said.headers["Content-Type"], said.headers["Vary"]) == ("application/json", "Origin")
 
 
 def test_the_log_has_one_line_of_json_a_request_and_tells_nothing_of_the_visitor(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import tarfile
@@ -19,10 +20,11 @@ def test_a_damaged_embedding_is_found(place: Callable[..., Place]) -> None:
     assert only(content.embedding(here)).mark == WARNING
 
     (folder := here.root / ".cache" / "embedding").mkdir(parents=True)
-    stamp = {"weights": "", "model": "", "tokenizer": "", "converter": "", "onnxruntime": "", "size_bytes": 3}
+    sums = {"model": hashlib.sha256(b"123").hexdigest(), "tokenizer": hashlib.sha256(b"").hexdigest()}
+    stamp = {"weights": "", **sums, "converter": "", "onnxruntime": "", "size_bytes": 3}
     (folder / "stamp.json").write_text(json.dumps({**stamp, "cosine_mean": 1.0, "cosine_least": 1.0}))
     (folder / "tokenizer.json").touch()
-    (folder / "model.onnx").write_bytes(b"12")
+    (folder / "model.onnx").write_bytes(b"124")  # of the same size
     assert only(content.embedding(here)).mark == FAULT
 
     (folder / "model.onnx").write_bytes(b"123")
@@ -53,7 +55,7 @@ def test_a_missing_a_stale_and_a_foreign_model_are_told_apart(place: Callable[..
     assert "Rasa 3.5.0" in only(content.model(here)).value
 
     (here.root / "models" / f"rolewise-{fingerprint(here.root)}.tar.gz").write_bytes(b"\x1f\x8bgarbage")
-    assert "cannot be read" in only(content.model(here)).value
+    assert "is damaged" in only(content.model(here)).value
 
 
 def test_a_broken_knowledge_base_is_a_fault(place: Callable[..., Place], tmp_path: Path) -> None:

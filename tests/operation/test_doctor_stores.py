@@ -30,7 +30,9 @@ def test_a_database_that_is_not_there_is_made_later(place: Callable[..., Place],
 def test_a_sqlite_database_must_be_writable(place: Callable[..., Place], tmp_path: Path) -> None:
     file = tmp_path / "conversations.db"
     url = f"sqlite:///{file}"
-    Database(url).missing_indexes()
+    database = Database(url)
+    database.missing_indexes()
+    database.close()
     sound = only(stores.database(place(ROLEWISE_DATABASE_URL=url)))
     file.write_bytes(b"no database at all " * 100)
     broken = only(stores.database(place(ROLEWISE_DATABASE_URL=url)))

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TOOLS = ("sh", "cat", "cksum", "tail", "mkdir", "rm", "cut", "dirname", "env", "chmod")
+TOOLS = ("sh", "cat", "cksum", "tail", "mkdir", "rm", "cut", "dirname", "env", "chmod", "ls", "readlink", "awk", "cp")
 UV = """#!/bin/sh
 echo "$*" >>"$CALLS"
 case "$*" in
 --version) echo "uv {version}" ;;
 venv*) {venv} ;;
 "pip sync"*) {sync} ;;
+"python find"*) {find} ;;
+"python install"*) {fetch} ;;
 esac
 """
 # A Python that says yes to everything.
@@ -40,18 +42,20 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _bring_uv(project: Path, venv: str = MAKE_VENV, sync: str = ":") -> None:
+def _bring_uv(
+    project: Path, venv: str = MAKE_VENV, sync: str = ":", find: str = "echo /usr/bin/env", fetch: str = ":"
+) -> None:
     script = (project / "scripts/bootstrap.sh").read_text("utf-8")
     version = script.split("UV_VERSION=")[1].split()[0]
     uv = project / ".tools/uv/bin/uv"
     uv.parent.mkdir(parents=True, exist_ok=True)
-    uv.write_text(UV.format(version=version, venv=venv, sync=sync), "utf-8")
+    uv.write_text(UV.format(version=version, venv=venv, sync=sync, find=find, fetch=fetch), "utf-8")
     uv.chmod(0o755)
 
 
-def _setup(project: Path) -> subprocess.CompletedProcess[str]:
+def _setup(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": str(project / "bin"), "HOME": str(project), "CALLS": str(project / "calls")}
-    command = [str(project / "bin/sh"), str(project / "scripts/bootstrap.sh")]
+    command = [str(project / "bin/sh"), str(project / "scripts/bootstrap.sh"), *arguments]
     return subprocess.run(command, env=environment, cwd=os.sep, capture_output=True, text=True)
 
 
@@ -105,3 +109,39 @@ def test_no_python_3_10_is_one_sentence_and_exit_code_3(project: Path) -> None:
     assert failed.returncode == 3
     assert "Python 3.10" in failed.stderr.splitlines()[-1] and "run this again" in failed.stderr.splitlines()[-1]
     assert not (project / ".venv").exists()
+
+
+def test_a_server_is_trained_and_then_left_without_what_it_does_not_load(project: Path) -> None:
+    """TensorFlow and the tools of development."""
+    for name in ("left-out.txt", "leave_out.awk"):
+        shutil.copy(ROOT / "scripts" / name, project / "scripts")
+    (project / "requirements.lock").write_text(
+        "numpy==1 \\\n    --hash=sha256:1\ntensorflow==2 ; sys_platform == 'linux' \\\n    --hash=sha256:2\nrasa==3\n", "utf-8"
+    )
+    _bring_uv(project, venv=MAKE_VENV + '; cp "$last/bin/python" "$last/bin/rolewise"')
+    done = _setup(project, "serve")
+
+    assert (done.returncode, (project / ".venv/.serve").exists()) == (0, True), done.stderr
+    assert (project / ".cache/serve.lock").read_text("utf-8") == "numpy==1 \\\n    --hash=sha256:1\nrasa==3\n"
+    synced = [call.split()[-1] for call in _calls(project) if call.startswith("pip sync")]
+    assert synced == ["requirements.lock", ".cache/serve.lock"]
+
+
+def test_a_python_that_a_service_cannot_reach_is_not_used(project: Path) -> None:
+    closed = project / "home"
+    (closed / "bin").mkdir(parents=True)
+    (closed / "bin" / "python3.10").write_text("", "utf-8")
+    (closed / "bin" / "python3.10").chmod(0o755)
+    closed.chmod(0o700)
+    _bring_uv(project, find=f"echo {closed}/bin/python3.10", fetch="exit 1")
+    refused = _setup(project, "serve")
+
+    assert (refused.returncode, "other users cannot reach" in refused.stderr) == (3, True)
+
+
+def test_what_is_left_out_stands_in_the_lock() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    names = [line for line in (ROOT / "scripts/left-out.txt").read_text("utf-8").split("\n") if line and not line.startswith("#")]
+
+    assert names
+    assert [name for name in names if f"\n{name}==" not in f"\n{lock}"] == []

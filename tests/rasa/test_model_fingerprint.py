@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -116,7 +117,7 @@ def test_old_models_go_and_those_of_others_stay(project: Path, trainings: list[l
         (project / "config.yml").write_text(str(number), "utf-8")
         model.train(project)
 
-    names = [path.name for path in (project / "models").iterdir()]
+    names = [path.name for path in (project / "models").iterdir() if path.suffix != ".sha256"]
     assert len(names) == model.KEPT + 1
     assert "20260101-120000-mine.tar.gz" in names
     assert model.current_model(project)
@@ -134,3 +135,24 @@ def test_failed_training_leaves_no_model_and_shows_the_end_of_its_log(
     with pytest.raises(model.TrainingFailed, match="what went wrong"):
         model.train(project)
     assert list((project / "models").iterdir()) == []
+
+
+@pytest.mark.parametrize("damage", [lambda whole: whole[:-2], lambda whole: b"x" + whole[1:], lambda _: b""])
+def test_a_damaged_model_is_made_anew(project: Path, trainings: list[list[str]], damage: Any) -> None:
+    """Its name alone would say that it is current, and training again that there is nothing to do."""
+    made = model.train(project)
+    made.write_bytes(damage(made.read_bytes()))
+
+    assert model.current_model(project) is None
+    assert model.ensure_model(project) == made
+    assert model.current_model(project) == made
+
+
+def test_a_model_without_its_digest_is_read_to_its_end(project: Path, trainings: list[list[str]]) -> None:
+    made = model.train(project)
+    (project / "models" / f"{made.name}.sha256").unlink()
+    made.write_bytes(gzip.compress(b"a model"))
+    assert model.current_model(project) == made
+
+    made.write_bytes(made.read_bytes()[:-3])
+    assert model.current_model(project) is None

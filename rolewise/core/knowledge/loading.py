@@ -85,8 +85,10 @@ def _files(folder: Path, kind: Kind) -> Iterator[tuple[Path, str]]:
         if not kind.optional or (folder / kind.path).exists():
             yield folder / kind.path, kind.path
         return
-    for path in sorted((folder / kind.path).glob("*.y*ml")):
-        yield path, f"{kind.path}{path.name}"
+    for path in sorted((folder / kind.path).glob("*")):
+        # A dot begins what editors' programs and Macs leave behind.
+        if path.suffix.lower() in (".yml", ".yaml") and not path.name.startswith("."):
+            yield path, f"{kind.path}{path.name}"
 
 
 def _name_problems(path: Path, name: str, kind: Kind) -> list[Problem]:

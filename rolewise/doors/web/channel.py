@@ -23,11 +23,11 @@ from rolewise.doors.web.limits import Limits, Rates, WrongLimit
 from rolewise.doors.web.origins import Origins
 from rolewise.doors.web.page_roles import Pages
 from rolewise.doors.web.readiness import READY, Readiness
-from rolewise.doors.web.sessions import Session, Sessions, signing
+from rolewise.doors.web.sessions import Session, Sessions, ended, signing
 from rolewise.doors.web.visitors import address
 from rolewise.in_use import live_knowledge
 from rolewise.rasa.assistant import Inquiry
-from rolewise.rasa.kept_turns import forget
+from rolewise.rasa.kept_turns import forget, has_ended
 from rolewise.setting_checks import origins
 from rolewise.settings import faults, setting
 
@@ -96,9 +96,10 @@ class WebInput(Connector):
             await self._limits.session(self._address(request))
             session = self._sessions.begin()
         else:
-            conversation = self._sessions.conversation(token)
-            await self._limits.request(conversation, self._address(request))
-            session = self._sessions.renew(conversation)
+            opened = self._sessions.opened(token)
+            await self._limits.request(opened.conversation, self._address(request))
+            await self._refuse_ended(request, opened.conversation)
+            session = self._sessions.renew(opened)
         messages.nothing(await _body(request))
         return self._edge.reply(request, _given(session))
 
@@ -116,6 +117,7 @@ class WebInput(Connector):
         answering.check(request.app, conversation)  # first: what is refused costs little, and does not count
         await self._limits.message(conversation, self._address(request))
         message = messages.message(await _body(request))
+        await self._refuse_ended(request, conversation)
         page = self._pages.resolve(message.roles, message.country, live_knowledge().current().knowledge)
         return Inquiry(message.text, conversation, answering.CHANNEL, page)
 
@@ -161,7 +163,14 @@ class WebInput(Connector):
     async def _counted(self, request: Request) -> str:
         conversation = self._conversation(request)
         await self._limits.request(conversation, self._address(request))
+        await self._refuse_ended(request, conversation)
         return conversation
+
+    async def _refuse_ended(self, request: Request, conversation: str) -> None:
+        with of_the_store():
+            known = await has_ended(request.app.ctx.agent, conversation)
+        if known:
+            raise ended()
 
     def _conversation(self, request: Request) -> str:
         return self._sessions.conversation(request.headers.get("authorization", ""))

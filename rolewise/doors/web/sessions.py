@@ -16,7 +16,8 @@ from rolewise.doors.web.errors import Problem
 ALGORITHM = "HS256"
 AUDIENCE = "rolewise-web-chat"  # no other token signed with this secret opens a conversation
 SECONDS = 24 * 60 * 60  # a session lasts this long after it was last renewed
-LEEWAY = 10  # seconds that the clocks of several instances may differ
+LONGEST = 30 * SECONDS  # and no longer than this after its conversation began, however often
+LEEWAY = 120  # seconds that the clocks of several instances may differ
 _CONVERSATION = re.compile(r"web-[0-9a-f]{32}")
 
 logger = logging.getLogger(__name__)
@@ -30,6 +31,14 @@ class Session:
     expires: int  # seconds since the epoch
 
 
+@dataclass(frozen=True)
+class Opened:
+    """What a token opens."""
+
+    conversation: str
+    first: int  # when the first token of the conversation was given, in seconds since the epoch
+
+
 class Sessions:
     """Makes and reads tokens."""
 
@@ -38,28 +47,43 @@ class Sessions:
 
     def begin(self) -> Session:
         """A session of a new conversation."""
-        return self.renew(f"web-{uuid.uuid4().hex}")
+        return self.renew(Opened(f"web-{uuid.uuid4().hex}", int(time.time())))
 
-    def renew(self, conversation: str) -> Session:
-        """A fresh token of the conversation."""
+    def renew(self, opened: Opened) -> Session:
+        """A fresh token of the conversation, which ends no later than LONGEST after the first one."""
         now = int(time.time())
-        expires = now + SECONDS
-        claims = {"sub": conversation, "aud": AUDIENCE, "iat": now, "exp": expires}
+        expires = min(now + SECONDS, opened.first + LONGEST)
+        claims = {"sub": opened.conversation, "aud": AUDIENCE, "iat": now, "auth_time": opened.first, "exp": expires}
         return Session(jwt.encode(claims, self._secret, algorithm=ALGORITHM), expires)
 
-    def conversation(self, authorization: str) -> str:
-        """The conversation of an Authorization header. Raises Problem unless it has a valid token of ours."""
+    def opened(self, authorization: str) -> Opened:
+        """What an Authorization header opens. Raises Problem unless it has a valid token of ours.
+
+        When a token was made is not judged: clocks go back, and those of instances differ.
+        """
         scheme, _, token = authorization.strip().partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise _unauthorized("unauthorized")
         try:
             claims = jwt.decode(token.strip(), self._secret, algorithms=[ALGORITHM], audience=AUDIENCE, leeway=LEEWAY,
-                                options={"require": ["sub", "aud", "iat", "exp"]})
+                                options={"require": ["sub", "aud", "iat", "exp"], "verify_iat": False})
         except jwt.ExpiredSignatureError as error:
             raise _unauthorized("session_expired") from error
         except (jwt.InvalidTokenError, ValueError) as error:  # ValueError: characters that no token has
             raise _unauthorized("unauthorized") from error
-        return _conversation(claims["sub"])
+        first = claims.get("auth_time", claims["iat"])  # tokens of earlier releases have none
+        if not isinstance(first, int):
+            raise _unauthorized("unauthorized")
+        return Opened(_conversation(claims["sub"]), first)
+
+    def conversation(self, authorization: str) -> str:
+        """The conversation of an Authorization header. Raises Problem."""
+        return self.opened(authorization).conversation
+
+
+def ended() -> Problem:
+    """The conversation was deleted, and its tokens with it."""
+    return _unauthorized("session_expired")
 
 
 def _conversation(subject: str) -> str:

@@ -95,3 +95,55 @@ def test_a_misspelt_placeholder_is_refused_at_start_and_later(
 def test_an_address_of_pages_with_unknown_placeholders_is_refused(folder: Path) -> None:
     with pytest.raises(KnowledgeError, match=r"nearest is .\{first\}"):
         LiveKnowledge(folder, page_url="https://jobs.example/{frist}-vs-{second}")
+
+
+def test_what_editors_programs_leave_behind_is_passed_over(live: LiveKnowledge, folder: Path) -> None:
+    """Emacs' lock is a link that leads nowhere, a Mac's file beside a file holds no YAML."""
+    (folder / "roles" / ".#lamp-designer.yml").symlink_to("somebody@somewhere.1234")
+    (folder / "roles" / "._lamp-designer.yml").write_bytes(b"\x00\x05\x16\x07")
+    change(folder, DESIGNER, "low: 100, high: 300", "low: 150, high: 3000")
+
+    assert live.refresh() is True
+    writer = LiveKnowledge(folder).current().writer
+    assert "*150–*3,000" in answer(writer, Question("ask_pay", "XA", roles=("lamp-designer",))).text
+
+
+def test_a_link_that_leads_nowhere_is_a_problem_and_no_crash(
+    live: LiveKnowledge, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    link = folder / "roles" / "lamp-maker.yml"
+    link.symlink_to("gone.yml")
+    with caplog.at_level(logging.ERROR):
+        assert live.refresh() is live.refresh() is False
+    with pytest.raises(KnowledgeError, match="lamp-maker"):
+        LiveKnowledge(folder)
+    link.unlink()
+    change(folder, DESIGNER, "low: 100, high: 300", "low: 150, high: 3000")
+
+    assert live.refresh() is True
+    assert len(caplog.records) == 1
+
+
+def test_files_that_cannot_be_opened_are_tried_again(
+    live: LiveKnowledge, folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[object] = []
+    live._watcher = told.append
+    change(folder, DESIGNER, "low: 100, high: 300", "low: 150, high: 3000")
+    with monkeypatch.context() as patch, caplog.at_level(logging.ERROR):
+        patch.setattr("rolewise.core.live.load", _too_many)
+        assert live.refresh() is live.refresh() is False
+
+    assert (told, len(caplog.records)) == ([None], 1)
+    assert live.refresh() is True
+
+
+def _too_many(_: Path) -> None:
+    raise OSError(24, "Too many open files", "lamp-designer.yml")
+
+
+def test_a_file_whose_name_ends_in_capitals_is_told(folder: Path) -> None:
+    (folder / "roles" / "lamp-maker.YML").write_text("title: Lamp Maker\n", "utf-8")
+
+    with pytest.raises(KnowledgeError, match=r"a file name such as data-analyst.yml"):
+        LiveKnowledge(folder)

@@ -10,7 +10,7 @@ import jwt
 import pytest
 from rasa.shared.exceptions import InvalidConfigException
 
-from rolewise.doors.web.sessions import ALGORITHM, AUDIENCE, LEEWAY, SECONDS
+from rolewise.doors.web.sessions import ALGORITHM, AUDIENCE, LEEWAY, LONGEST, SECONDS
 
 SECRET = "a secret of the tests, long enough to sign with"
 MINE = "web-" + "0" * 32
@@ -80,7 +80,7 @@ def test_nothing_but_the_token_chooses_the_conversation(server: Any) -> None:
         "any name": f"Bearer {token(sub='default')}",
         "a longer name": f"Bearer {token(sub=MINE + chr(10))}",
         "no name": f"Bearer {token(sub=None)}",
-        "from the future": f"Bearer {token(iat=int(time.time()) + 1000)}",
+        "no number": f"Bearer {token(auth_time='long ago')}",
     }.items(),
     ids=lambda case: case[0] or "nothing",
 )
@@ -99,6 +99,33 @@ def test_an_ended_session_is_called_so(server: Any) -> None:
     ended = server.stranger(Authorization=f"Bearer {token(iat=now - SECONDS - 60, exp=now - LEEWAY - 5)}").say("hello")
 
     assert (ended.status_code, ended.json()["error"]["code"]) == (401, "session_expired")
+
+
+def test_clocks_that_went_back_or_differ_end_no_session(server: Any) -> None:
+    now = int(time.time())
+    ahead = server.stranger(Authorization=f"Bearer {token(iat=now + 7_200, auth_time=now + 7_200, exp=now + 90_000)}")
+
+    assert ahead.say("hello").status_code == 200
+
+
+def test_a_session_is_not_renewed_for_ever(server: Any) -> None:
+    """A stolen token would never end."""
+    now = int(time.time())
+    old = server.stranger(Authorization=f"Bearer {token(auth_time=now - LONGEST + 600)}")
+    renewed = old.call("POST", "/session", json={}).json()
+
+    assert renewed["expires"] == now - LONGEST + 600 + LONGEST
+    claims = jwt.decode(renewed["token"], SECRET, [ALGORITHM], audience=AUDIENCE)
+    assert claims["auth_time"] == now - LONGEST + 600
+
+
+def test_deleting_the_conversation_ends_its_tokens(server: Any) -> None:
+    client = server.client()
+    assert client.call("DELETE", "/history").status_code == 200
+    answers = [client.say("hello"), client.call("GET", "/history"), client.call("DELETE", "/history"),
+               client.call("POST", "/feedback", json={"turn": "turn-1", "thumb": "up"}), client.call("POST", "/session", json={})]
+
+    assert [(answer.status_code, answer.json()["error"]["code"]) for answer in answers] == [(401, "session_expired")] * 5
 
 
 def test_a_short_secret_is_refused_with_the_cure(serve: Callable[..., Any]) -> None:

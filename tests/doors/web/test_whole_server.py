@@ -22,7 +22,7 @@ import requests
 
 from rolewise.paths import CREDENTIALS, ROOT
 
-START = 120.0  # seconds: the machine may be busy
+START = 400.0  # seconds; on a machine that is busy with other suites
 SERVE = """
 import sys
 from pathlib import Path
@@ -171,11 +171,11 @@ def test_deleting_the_history_forgets_all_and_begins_anew(whole: Whole) -> None:
     visitor = Visitor(whole)
     visitor.say("What does a data analyst earn?")
     deleted = requests.delete(f"{whole.url}/history", headers=visitor.headers, timeout=60)
-    before = visitor.history()
+    before = requests.get(f"{whole.url}/history", headers=visitor.headers, timeout=60).json()["error"]["code"]
     visitor.headers = {"Authorization": f"Bearer {deleted.json()['token']}"}
 
     assert deleted.status_code == 200
-    assert before == []
+    assert before == "session_expired"
     assert visitor.history() == []
     assert visitor.say("and in the US?")["about"]["roles"] == []
 
@@ -252,7 +252,7 @@ def test_a_server_without_a_model_says_so_and_ends(tmp_path: Path) -> None:
     server = launch(tmp_path, model=str(broken))
     _, log = server.process.communicate(timeout=60)
 
-    assert "ServerUnavailable: the model broken.tar.gz does not load: run `rolewise train --force`" in log
+    assert "ServerUnavailable: the model broken.tar.gz does not load: run `rolewise train`" in log
     assert not server.announcement.exists()
 
 
