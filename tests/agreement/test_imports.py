@@ -33,8 +33,8 @@ ARROWS: dict[str, set[str]] = {
     "rolewise/terminal": {"rolewise.core", "rolewise.storage", "rolewise.settings", "rolewise.paths"},
     "rolewise/operation": {"rolewise.settings", "rolewise.setting_checks", "rolewise.paths"},
     "rolewise/rasa": {
-        "rolewise.core", "rolewise.storage", "rolewise.operation", "rolewise.in_use", "rolewise.settings", "rolewise.paths",
-        "rolewise.progress",
+        "rolewise.core", "rolewise.storage", "rolewise.operation", "rolewise.in_use", "rolewise.setting_checks",
+        "rolewise.settings", "rolewise.paths", "rolewise.progress",
     },
     "rolewise/doors": {
         "rolewise.core", "rolewise.storage", "rolewise.rasa", "rolewise.operation", "rolewise.in_use", "rolewise.settings",

@@ -29,7 +29,7 @@ def _found(kind: str | None, **options: Any) -> str:
     """What is said of the store that Rasa makes of an endpoint."""
     endpoint = EndpointConfig(type=kind, **options)
     store = Agent._create_tracker_store(TrackerStore.create(endpoint, Domain.empty()), Domain.empty())
-    return another_store(SimpleNamespace(tracker_store=store), SimpleNamespace(tracker_store=endpoint))  # type: ignore[arg-type]
+    return another_store(SimpleNamespace(tracker_store=store, processor=None), SimpleNamespace(tracker_store=endpoint))  # type: ignore[arg-type]
 
 
 def test_a_store_whose_import_fails_is_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,9 +27,12 @@ SERVE = """
 import sys
 from pathlib import Path
 from rolewise.rasa.training import ensure_model
-from rolewise.rasa.server import serve
+from rolewise.rasa.server import ServerUnavailable, serve
 model, port, credentials, announcement = sys.argv[1:]
-serve(Path(model) if model else ensure_model(), int(port), credentials=Path(credentials), announcement=Path(announcement))
+try:
+    serve(Path(model) if model else ensure_model(), int(port), credentials=Path(credentials), announcement=Path(announcement))
+except ServerUnavailable as error:
+    sys.exit(f"ServerUnavailable: {error}")
 """
 
 
