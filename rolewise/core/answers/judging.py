@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rolewise.core.answers.phrasing import money, plain_number
 from rolewise.core.answers.reckoning import percent, standing
@@ -27,8 +27,10 @@ class Judged:
 
 
 def sums(question: Question) -> list[Amount]:
-    """The sums named, as a year's; none that was excluded."""
-    return [facet.amount.yearly for facet in question.heard("amount") if facet.amount and not facet.negated][:MOST]
+    """The sums named, as a year's, both ends of a span; none that was excluded."""
+    told = [facet.amount.yearly for facet in question.heard("amount") if facet.amount and not facet.negated]
+    ends = [(amount, replace(amount, value=amount.high)) if amount.high else (amount,) for amount in told]
+    return [end for pair in ends for end in pair][:MOST]
 
 
 def judge(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:

@@ -11,7 +11,10 @@ from types import MappingProxyType
 
 from rolewise.core.answers.choice import one_person
 from rolewise.core.answers.criteria import criteria_lead
+from rolewise.core.answers.judging import sums
 from rolewise.core.answers.phrasing import and_list, plain_number, years
+from rolewise.core.answers.reckoning import ABOVE, BELOW, standing
+from rolewise.core.answers.rows import alike, choose_rows
 from rolewise.core.answers.types import Answer, Question, SourceNote
 from rolewise.core.answers.writer import Writer, merged, paragraphs, sentences
 from rolewise.core.knowledge.model import Credential, Duration, Role
@@ -20,9 +23,10 @@ DEGREE = "degree"
 NO_DEGREE = "no degree"
 # From this share of the listed skills on, a change of role is called realistic, and below the other one hardly so.
 REALISTIC, HARDLY = 0.4, 0.15
-MOST = 3  # credentials, or ways, named of a role
+MOST = 2  # credentials, or ways, named of a role
 # Questions that are about entering a role: what it takes by law stands in their answers.
 OF_ENTRY = frozenset({"ask_education", "switch_role"})
+BY_LAW = frozenset({"licence", "exam"})
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,22 @@ def _realistic(writer: Writer, question: Question) -> str:
     return writer.say(key, have=len(have), total=len(target.skills), a_role=writer.a(target))
 
 
+def _sum_or_winner(writer: Writer, question: Question) -> str:
+    """Whether a sum told lies in the range, or which of two roles pays more by both ends."""
+    chosen = choose_rows(writer.roles(question.roles), question.country)
+    told, row = sums(question), chosen[0].row
+    if told and row and len(chosen) == 1 and told[0].currency in ("", row.currency) and row.period == "year":
+        place = standing(told[0].value, row).place
+        return writer.say(f"yes.sum_{place if place in (BELOW, ABOVE) else 'within'}") if place else ""
+    rows = [item.row for item in chosen]
+    if len(rows) != 2 or not alike(rows) or not all(row and row.low and row.high for row in rows):
+        return ""
+    first, second = ((row.low or 0, row.high or 0) for row in rows if row)
+    if (first[0] - second[0]) * (first[1] - second[1]) <= 0:
+        return ""
+    return writer.say("yes.pays_more", a_winner=writer.a(chosen[0 if first > second else 1].role))
+
+
 def _grows(writer: Writer, question: Question) -> str:
     """Whether jobs grow by the projection; said for growing, as one may have asked either way."""
     outlook = writer.knowledge.roles[question.roles[0]].outlook
@@ -101,19 +121,23 @@ def _grows(writer: Writer, question: Question) -> str:
 
 YES_NO: Mapping[str, Callable[[Writer, Question], str]] = MappingProxyType({
     "ask_education": _degree, "ask_experience": _enough_years, "switch_role": _realistic, "ask_outlook": _grows,
+    "ask_pay": _sum_or_winner,
 })
 
 
 def _credentials(writer: Writer, question: Question) -> Lead | None:
     """Licences, exams and certificates of the roles, those required by law first."""
-    held = [(role, item) for role in writer.roles(question.roles) for item in _of_country(writer, role, question.country)]
+    named_here = bool(question.heard("credential"))
+    roles = question.roles[-1:] if question.intent == "switch_role" else question.roles
+    held = [(role, item) for role in writer.roles(roles) for item in _of_country(writer, role, question.country)
+            if named_here or item.kind in BY_LAW]
     if not held:
         return None
     named = {facet.value.lower() for facet in question.heard("credential")} - {"any"}
     meant = [(role, item) for role, item in held if any(name in item.name.lower() for name in named)] or held
     notes = [writer.source(source, writer.phrase("sources.credential", role=role.title, name=item.name))
              for role, item in meant for source in item.sources]
-    told = "; ".join(_credential(writer, role, item, len(question.roles) > 1) for role, item in meant[:MOST])
+    told = "; ".join(_credential(writer, role, item, len(roles) > 1, named_here) for role, item in meant[:MOST])
     text = sentences(writer.say("credentials.held", items=told, country=writer.country(question.country)))
     return Lead(text, frozenset({"credential"}), tuple(notes))
 
@@ -122,10 +146,11 @@ def _of_country(writer: Writer, role: Role, country: str) -> list[Credential]:
     return [item for item in writer.knowledge.credentials_of(role.id) if item.country in ("", country)]
 
 
-def _credential(writer: Writer, role: Role, item: Credential, several: bool) -> str:
+def _credential(writer: Writer, role: Role, item: Credential, several: bool, in_full: bool) -> str:
     body = writer.phrase("credentials.body", body=item.body) if item.body else ""
     of = writer.phrase("credentials.of", role=role.title) if several else ""
-    return writer.phrase(f"credentials.{item.kind}", name=item.name, body=body, takes=item.takes, of=of,
+    takes = writer.phrase("credentials.takes", takes=item.takes) if in_full and item.takes else ""
+    return writer.phrase(f"credentials.{item.kind}", name=item.name, body=body, takes=takes, of=of,
                          source=writer.source_name(item.sources[0]))
 
 

@@ -18,6 +18,7 @@ from rolewise.core.knowledge.model import Pay, Role
 
 # Several roles: 3 says all, 2 drops figures of other countries, 1 the statistical groups, 0 what months and taxes are.
 DETAILS = (3, 2, 1, 0)
+GAP = frozenset({"difference", "percent"})
 BEGINNERS = ("fresher", "junior", "intern")
 
 Banded = tuple[Role, Pay, Facet]
@@ -32,8 +33,7 @@ def answer_pay(writer: Writer, question: Question) -> Answer:
     chosen = choose_rows(roles, question.country)
     rows = _rows_shown(chosen, question.country)
     banded = asked_bands(question, roles)
-    lead = _lead(writer, question, chosen, banded)
-    text = fitting(lambda detail: paragraphs(lead, _text(writer, question, chosen, detail, bool(lead))), DETAILS)
+    text = fitting(lambda detail: _led(writer, question, chosen, banded, detail), DETAILS)
     return Answer(
         kind="pay",
         intent="ask_pay",
@@ -50,10 +50,16 @@ def answer_pay(writer: Writer, question: Question) -> Answer:
     )
 
 
-def _lead(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: Sequence[Banded]) -> str:
+def _led(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: Sequence[Banded], detail: int) -> str:
+    lead = _lead(writer, question, chosen, banded, detail)
+    return paragraphs(lead, _text(writer, question, chosen, detail, bool(lead)))
+
+
+def _lead(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: Sequence[Banded], detail: int) -> str:
     """What was asked for beyond the plain figures, before them: sums in their range, bands, other periods."""
-    rising = rise(writer, question, chosen[-1]) if question.heard("reckoning") and len(chosen) == 1 else ""
-    return paragraphs(rising or judge(writer, question, chosen), _with_bands(writer, banded), reckoned(writer, question, chosen))
+    rising = rise(writer, question, chosen[-1]) if _asks_for_a_gap(question) and len(chosen) == 1 else ""
+    other_periods = reckoned(writer, question, chosen, detail > 1)
+    return paragraphs(rising or judge(writer, question, chosen), _with_bands(writer, banded), other_periods)
 
 
 def _used(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: Sequence[Banded]) -> frozenset[str]:
@@ -65,7 +71,7 @@ def _used(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: 
     if any(item.row for item in chosen):
         used |= {"reckoning:average", *(f"reckoning:{name}" for name in wanted(question))}
     if judge(writer, question, chosen) or rise(writer, question, chosen[-1]):
-        used.add("amount")
+        used |= {"amount", "reckoning:judge"}
     if gap(writer, chosen) or rise(writer, question, chosen[-1]):
         used |= {"reckoning:difference", "reckoning:percent"}
     return frozenset(used)
@@ -263,8 +269,13 @@ def _several(writer: Writer, question: Question, chosen: Sequence[Chosen], detai
 
 def _gap_asked(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:
     """The difference in money and per cent, where it was asked for."""
-    asked = {facet.value for facet in question.heard("reckoning")} & {"difference", "percent"}
-    return (gap(writer, chosen) or writer.say("judge.gap_none")) if asked and len(chosen) == 2 else ""
+    if not _asks_for_a_gap(question) or len(chosen) != 2:
+        return ""
+    return gap(writer, chosen) or writer.say("judge.gap_none")
+
+
+def _asks_for_a_gap(question: Question) -> bool:
+    return bool({facet.value for facet in question.heard("reckoning")} & GAP)
 
 
 def _groups(writer: Writer, known: Sequence[tuple[Role, Pay]]) -> str:

@@ -14,6 +14,7 @@ from rolewise.core.facets import A_YEAR
 from rolewise.core.knowledge.model import Pay, TaxRules
 
 IN_HAND = "in_hand"
+SHORT = {IN_HAND: "monthly_short", "monthly": "monthly_short"}
 PERIODS = {"monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
 
 
@@ -23,12 +24,15 @@ def wanted(question: Question) -> list[str]:
     return [name for name in (*PERIODS, IN_HAND) if name in heard or name in question.aspects]
 
 
-def reckoned(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:
-    """The figures of each role, or the sum named, for the periods asked for."""
+def reckoned(writer: Writer, question: Question, chosen: Sequence[Chosen], in_full: bool = True) -> str:
+    """The figures of each role, or the sum named, for the periods asked for; not `in_full` without the tax."""
     names = wanted(question)
     if IN_HAND in names:
         names = [IN_HAND]  # which begins with the month's gross
     rows = [(item.role.title if len(chosen) > 1 else "", item.row) for item in chosen if item.row and item.row.period == "year"]
+    if not in_full:
+        lines = [_line(writer, question, SHORT.get(name, name), row, title) for name in names[:1] for title, row in rows]
+        return sentences(*lines, writer.say("periods.comes_off") if IN_HAND in names else "")
     return sentences(*(_line(writer, question, name, row, title) for name in names for title, row in rows))
 
 
@@ -45,7 +49,7 @@ def _line(writer: Writer, question: Question, name: str, row: Pay, title: str) -
     ends = ends or [end for end in (row.low, row.high) if end is not None] or [end for end in (row.middle,) if end]
     if name == IN_HAND:
         return _in_hand(writer, row, ends, title)
-    times = A_YEAR[PERIODS[name]]
+    times = A_YEAR[PERIODS.get(name, "month")]
     return writer.say(f"periods.{name}", role=_of(title), year=_range(writer, row, ends),
                       part=_range(writer, row, [round(end / times) for end in ends]), country=writer.country(row.country))
 

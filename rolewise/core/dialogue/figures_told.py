@@ -52,6 +52,8 @@ def _years_told(turn: Turn, memory: State) -> bool:
     if not years or of_kind(turn.facets, "yes_no") or "own" in turn.cues:
         return False
     # "3 years?" after another question asks that one again; "how many years?" tells none.
+    if memory.intent == PAY and turn.words <= SHORT and not turn.names_roles:
+        return True
     of_pay = turn.names_roles or memory.intent in ("", PAY) or PAY_WORDS in turn.cues
     return of_pay and (turn.intent in OF_YEARS or not turn.sure or intent_of(turn.intent).weak)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rolewise.core.answers import Answer, Writer
 from rolewise.core.answers.phrasing import and_list
 from rolewise.core.dialogue.joining import prefixed
-from rolewise.core.facets import FACETS, Facet
+from rolewise.core.facets import FACETS, LEVELS, Facet
 
 # More than these are named by the user's words alone.
 MOST_NAMED = 2
@@ -15,8 +15,13 @@ MOST_NAMED = 2
 
 def named(writer: Writer, heard: Iterable[Facet], intent: str, answer: Answer) -> Answer:
     """The answer to a question of this intent, with a first sentence on the facets that it does not use."""
-    left = [facet for facet in heard if not is_used(facet, intent, answer)] if not answer.missed else []
+    left = [facet for facet in heard if is_new(facet) and not is_used(facet, intent, answer)] if not answer.missed else []
     return prefixed(_sentence(writer, left, intent), answer)
+
+
+def is_new(facet: Facet) -> bool:
+    """Whether this turn told it; of what an earlier one told, only years and levels are said again to be left out."""
+    return bool(facet.text) or facet.kind in LEVELS
 
 
 def is_used(facet: Facet, intent: str, answer: Answer) -> bool:
