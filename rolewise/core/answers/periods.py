@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rolewise.core.answers.judging import sums
 from rolewise.core.answers.phrasing import money
-from rolewise.core.answers.reckoning import income_tax, per_month
+from rolewise.core.answers.reckoning import income_tax, per_month, share
 from rolewise.core.answers.rows import Chosen
 from rolewise.core.answers.types import Question, SourceNote
 from rolewise.core.answers.writer import Writer, sentences
@@ -14,6 +14,7 @@ from rolewise.core.facets import A_YEAR
 from rolewise.core.knowledge.model import Pay, TaxRules
 
 IN_HAND = "in_hand"
+MOST_SIDE_BY_SIDE = 3
 SHORT = {IN_HAND: "monthly_short", "monthly": "monthly_short"}
 PERIODS = {"monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
 
@@ -30,6 +31,8 @@ def reckoned(writer: Writer, question: Question, chosen: Sequence[Chosen], in_fu
     if IN_HAND in names:
         names = [IN_HAND]  # which begins with the month's gross
     rows = [(item.role.title if len(chosen) > 1 else "", item.row) for item in chosen if item.row and item.row.period == "year"]
+    if not in_full and len(rows) > MOST_SIDE_BY_SIDE:
+        return writer.say("periods.fewer") if names else ""
     if not in_full:
         lines = [_line(writer, question, SHORT.get(name, name), row, title) for name in names[:1] for title, row in rows]
         return sentences(*lines, writer.say("periods.comes_off") if IN_HAND in names else "")
@@ -51,7 +54,7 @@ def _line(writer: Writer, question: Question, name: str, row: Pay, title: str) -
         return _in_hand(writer, row, ends, title)
     times = A_YEAR[PERIODS.get(name, "month")]
     return writer.say(f"periods.{name}", role=_of(title), year=_range(writer, row, ends),
-                      part=_range(writer, row, [round(end / times) for end in ends]), country=writer.country(row.country))
+                      part=_range(writer, row, [share(end, times) for end in ends]), country=writer.country(row.country))
 
 
 def _in_hand(writer: Writer, row: Pay, ends: Sequence[int], title: str) -> str:

@@ -56,13 +56,22 @@ def percent(base: int, amount: int) -> float | None:
     return float((Decimal(amount - base) * 100 / base).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
+def share(amount: int, parts: int) -> int:
+    """One of so many equal parts of a year's amount, in whole units, halves upwards. Raises ZeroDivisionError for none.
+
+    >>> share(1_000_000, 12), share(130_000, 2080)
+    (83333, 63)
+    """
+    return _rounded(Decimal(amount) / parts)
+
+
 def per_month(amount: int) -> int:
     """A twelfth of a year's amount, in whole units.
 
     >>> per_month(1_000_000)
     83333
     """
-    return _rounded(Decimal(amount) / MONTHS)
+    return share(amount, MONTHS)
 
 
 def per_hour(amount: int, hours_a_week: int) -> int:

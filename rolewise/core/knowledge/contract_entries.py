@@ -578,6 +578,7 @@ ENTRIES = {
         "pay.years": "years",
         "periods.comes_off": "",
         "periods.daily": "part role year",
+        "periods.fewer": "",
         "periods.hourly": "part role year",
         "periods.in_hand": "gross role year",
         "periods.monthly": "part role year",

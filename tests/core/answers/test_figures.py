@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from functools import cache
 
 import pytest
 
 from rolewise.core.answers import Answer, Question, Writer, answer
-from rolewise.core.knowledge.model import Currency, KnowledgeBase, Pay, Role
+from rolewise.core.knowledge.model import Currency, KnowledgeBase, Pay, Role, TaxRules
 from tests.core.answers import cases
 
 AMOUNT = re.compile(r"(?:[₹£€]|[CA]?\$)\d[\d,.]*(?: Cr|[LkM])?")
@@ -37,9 +38,37 @@ def of_pay(row: Pay, knowledge: KnowledgeBase) -> Iterator[str]:
     for end in (row.low, row.median, row.high, row.average):
         if end is not None:
             yield from (str(end), written(end, currency))
+    yield from of_periods(row, knowledge)
     yield from (str(row.year), f"{row.sample or 0:,}", f"{row.experience.replace('-', '–')} years")
     yield from _numbers(row.experience, row.level, row.note, row.lean, row.covers, row.occupation)
     yield from _numbers(knowledge.bases[row.basis].label)
+
+
+def of_periods(row: Pay, knowledge: KnowledgeBase) -> Iterator[str]:
+    """Its ends by the month, week, day and hour, and what tax leaves of them, worked out apart from the code under test."""
+    currency, rules = knowledge.currencies[row.currency], knowledge.taxes.get(row.country)
+    for end in (row.low, row.median, row.high, row.average):
+        if end is None:
+            continue
+        yield from (written(half_up(Fraction(end, parts)), currency) for parts in (12, 52, 260, 52 * 40))
+        if rules and end - rules.standard_deduction <= rules.most:
+            tax = half_up(taxed(max(0, end - rules.standard_deduction), rules))
+            yield from (written(tax, currency), written(half_up(Fraction(end - tax, 12)), currency))
+
+
+def taxed(taxable: int, rules: TaxRules) -> Fraction:
+    """Rupee by rupee of each slab; nothing up to what is free, and never more than what lies above it."""
+    if taxable <= rules.no_tax_up_to:
+        return Fraction(0)
+    bounds = [slab.above for slab in rules.slabs] + [taxable]
+    tax = sum((Fraction(max(0, min(taxable, bounds[place + 1]) - slab.above)) * Fraction(str(slab.rate)) / 100
+               for place, slab in enumerate(rules.slabs)), Fraction(0))
+    return min(tax, Fraction(taxable - rules.no_tax_up_to)) * (100 + Fraction(str(rules.cess))) / 100
+
+
+def half_up(value: Fraction) -> int:
+    """The nearest whole number, halves upwards."""
+    return int(value + Fraction(1, 2))
 
 
 def written(amount: int, currency: Currency) -> str:
@@ -66,6 +95,10 @@ def of_role(role: Role, knowledge: KnowledgeBase) -> Iterator[str]:
         growth = f"{abs(role.outlook.growth):g}"
         yield from (f"{role.outlook.growth:g}", growth, f"{growth}%", f"{role.outlook.openings:,}", start)
         yield from (start[:2] + role.outlook.period[-2:], *_numbers(role.outlook.occupation, role.outlook.period))
+    for item in role.credentials:
+        yield from _numbers(item.name, item.body, item.takes, item.note)
+    for way in role.durations:
+        yield from _numbers(way.path, way.basis, str(way.low or ""), str(way.high or ""))
     yield from _numbers(role.summary, role.focus, role.result, role.suits, *role.responsibilities, *role.hire_when, *role.aliases)
 
 
@@ -82,6 +115,7 @@ def common(writer: Writer) -> Allowed:
     texts += [text for skill in knowledge.skills.values() for text in (skill.label, skill.meaning)]
     texts += [text for pair in knowledge.comparisons.values() for text in (pair.quick_answer, pair.bottom_line, pair.reviewed)]
     texts += [basis.label for basis in knowledge.bases.values()]
+    texts += [rules.period for rules in knowledge.taxes.values()]
     return frozenset([*_numbers(*texts), *(str(number) for number in range(COUNTED + 1))])
 
 
