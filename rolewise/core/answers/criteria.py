@@ -31,6 +31,8 @@ NATIVE = MappingProxyType({
 MORE_IS_WANTED = frozenset({"growth", "demand", "remote", "people", "creative", "security"})
 # Exposure to AI is said by two scores or not at all: each of them alone misleads.
 PAIRED = frozenset({"ai"})
+# Of several measures the one that is nearest to what people mean.
+SPEAKS_FIRST = MappingProxyType({"people": "contact", "stress": "stress-tolerance"})
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,7 @@ def _by_facts(writer: Writer, role: Role, criterion: str) -> Score | None:
     facts = writer.knowledge.facts_of(role.id, _criterion(criterion))
     if criterion in PAIRED and len({fact.measure for fact in facts}) < 2:
         return None
-    told = facts[: 2 if criterion in PAIRED else 1]
+    told = sorted(facts, key=lambda fact: fact.measure != SPEAKS_FIRST.get(criterion))[: 2 if criterion in PAIRED else 1]
     if not told:
         return None
     text = "; ".join(_fact(writer, fact) for fact in told)
@@ -178,7 +180,7 @@ def _fact(writer: Writer, fact: Fact) -> str:
     cite = f"{source}{year}"
     if fact.value is None:
         return writer.phrase("criteria.in_words", text=fact.text, source=cite)
-    if measure.least == 0 and measure.most == 1:
+    if measure.most == 1 and fact.percentile is None and fact.value in (0, 1):
         key = "criteria.can" if fact.value else "criteria.cannot"
         return writer.phrase(key, measure=measure.label, source=cite)
     key = "criteria.fact" if fact.percentile is not None else "criteria.fact_plain"

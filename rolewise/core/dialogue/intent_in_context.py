@@ -227,6 +227,13 @@ def _dislikes(turn: Turn, memory: State) -> Asked | None:
     return Asked("find_roles_by_skill") if told and open_ended and not turn.of("role") and not turn.of("skill") else None
 
 
+def _by_criterion(turn: Turn, memory: State) -> Asked | None:
+    """ "can a writer work from home?": about the role named, however little it sounds like a question of ours """
+    told = any(facet.kind == "criterion" for facet in turn.facets)
+    lost = turn.intent == "out_of_scope" or not turn.sure
+    return Asked("choose_role") if told and lost and turn.of("role") else None
+
+
 def _not_ours(turn: Turn, memory: State) -> Asked | None:
     """ "interview questions for a nurse": about jobs, and none of our business, unless a question of ours is clear """
     matter = any(facet.kind == "matter" and not facet.negated for facet in turn.facets)
@@ -264,7 +271,8 @@ def _bare(turn: Turn) -> str:
 
 RULES: tuple[Rule, ...] = (
     _restarts, _thumbs, recalls, _something_easier, repairs, _tells_more_skills, _resumes, _finds_by_skills, asks_by_noun,
-    _turned_round, _what_is_missing, _leaves, _skills_told, _not_ours, _tells_figures, _dislikes, _changes_the_roles,
+    _turned_round, _what_is_missing, _leaves, _skills_told, _not_ours, _tells_figures, _dislikes, _by_criterion,
+    _changes_the_roles,
     _ranks_those_in_play, _sets_pay_side_by_side, _points, _steers, _aspect_alone, _facet_alone, _told_by_cue, _role_alone,
     _country_alone,
 )
