@@ -28,6 +28,7 @@ CLEAR = 0.75
 QUOTES = frozenset(('"', "“", "'", "‘", "called", "("))
 FEW = 8  # words: a title alone makes so short a message seem off topic
 ARTICLES = frozenset(("a", "an"))
+JOINTS = frozenset(("and", "of"))
 # Names that may be a part of a title: "Chinese instructor".
 LOOSE = frozenset((SENIORITY, SKILL, COUNTRY))
 # What is told besides the question, though its words stand where a role would.
@@ -117,6 +118,7 @@ def _runs(turn: Turn, tokens: Sequence[Token], words: _Words) -> Iterable[tuple[
     first = 0
     for at in range(len(tokens) + 1):
         named = at > 0 and tokens[at - 1].norm in ARTICLES and at < len(tokens) and tokens[at].norm not in words.never
+        named = named or (at > first and _joins(tokens, first, at, words))
         ended = at == len(tokens) or (tokens[at].norm in words.ends and not named) or _inside(tokens[at], taken)
         if ended or (tokens[at].breaks and at > first):
             while first < at and (tokens[first].norm in words.leading or tokens[first].norm.isdigit()):
@@ -124,6 +126,12 @@ def _runs(turn: Turn, tokens: Sequence[Token], words: _Words) -> Iterable[tuple[
             if at > first:
                 yield max(first, at - LONGEST), at
             first = at + 1 if ended else at
+
+
+def _joins(tokens: Sequence[Token], first: int, at: int, words: _Words) -> bool:
+    """ "a game and fish warden": the "and" is a part of the title """
+    inside = tokens[at].norm in JOINTS if at + 1 < len(tokens) else False
+    return inside and first > 0 and tokens[first - 1].norm in ARTICLES and tokens[at + 1].norm not in words.ends
 
 
 def _title(turn: Turn, tokens: Sequence[Token], first: int, last: int, words: _Words) -> Mention | None:
@@ -186,6 +194,8 @@ def _is_title(tokens: Sequence[Token], first: int, last: int, words: _Words, pla
         return True
     if place >= _Place.SURE and several and all(token.text[0].isupper() for token in tokens[first:last]):
         return not is_shouted(list(tokens))
+    if several and article and place >= _Place.SURE:
+        return True
     if any(form in words.never or form in words.ordinary for form in forms):
         return False
     if any(len(form) >= SHORTEST and form.endswith(words.endings) for form in forms):
@@ -193,8 +203,6 @@ def _is_title(tokens: Sequence[Token], first: int, last: int, words: _Words, pla
     if place < _Place.BESIDE or not head.norm.isalpha():
         return False
     if head.text.isupper() and len(head.text) in ABBREVIATED and not is_shouted(list(tokens)):
-        return True
-    if several and article and place >= _Place.SURE:
         return True
     strange = not any(form in english() for form in forms)
     return strange and (place >= _Place.ASKED or len(head.norm) >= SHORTEST)
