@@ -25,8 +25,8 @@ QUESTIONS = [intent.name for intent in INTENTS.values()
              and intent.repeated_by == ANYTHING and intent.joining is Joining.NEVER and not intent.role_alone]
 PLACES = ("first", "second")
 ASKED = {"ask_pay": "what does a {} earn?", "ask_skills": "what skills does a {} need?", "ask_responsibilities": "duties of a {}",
-         "ask_education": "what qualification does a {} need?", "mention_role": "what about a {}?", "ask_outlook": "outlook for a {}",
-         "describe_role": "what is a {}?"}
+         "ask_education": "what qualification does a {} need?", "mention_role": "what about a {}?",
+         "ask_outlook": "outlook for a {}", "describe_role": "what is a {}?"}
 
 
 @lru_cache(maxsize=1)
