@@ -80,6 +80,9 @@ def answer_find(writer: Writer, question: Question) -> Answer:
         text = writer.say("find.intro_one", skills=labels, roles=and_list([role.title for role in ranked]))
     else:
         text = fitting(lambda most: _found_roles(writer, ranked, question.skills, most), MISSING_NAMED)
+    if avoided:
+        limit = and_list([writer.phrase(f"criteria.{name}.label") for name in sorted(limits)])
+        text = sentences(text, writer.say("background.limit", limit=limit))
     rows = tuple((role.title, *("✓" if skill in role.skills else "–" for skill in question.skills)) for role in ranked)
     return Answer(
         "found",

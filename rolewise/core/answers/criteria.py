@@ -197,9 +197,13 @@ def _criterion(criterion: str) -> str:
 
 
 def _by_skills(writer: Writer, role: Role, criterion: str) -> Score | None:
-    """By the listed skills that are programming, or mathematics."""
-    found = [skill for skill in role.skills if criterion in writer.knowledge.skills[skill].demands]
-    labels = writer.skill_labels(found)
+    """By the listed skills that are programming, or mathematics; an imported list that has none of them tells nothing."""
+    label = writer.phrase(f"criteria.{criterion}.label")
+    found = [skill for skill in role.skills if criterion in writer.knowledge.skills[skill].demands
+             or writer.knowledge.skills[skill].label.lower() == label]
+    if not found and role.id in writer.knowledge.occupations:
+        return None
+    labels = list(dict.fromkeys(writer.skill_labels(found)))
     named = labels[:NAMED]
     key = "criteria.skills" if found else "criteria.skills_none"
     text = writer.phrase(key, count=len(found), total=len(role.skills), skills=and_list(named))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rolewise.core.facets import FACETS, Facet
 from rolewise.core.knowledge.model import KnowledgeBase
 from rolewise.core.matching.amounts import Amount as Found
-from rolewise.core.matching.mentions import AMOUNT, CITY, COUNTRY, CURRENCY, FAMILY, ROLE, SENIORITY, SKILL, Mention
+from rolewise.core.matching.mentions import AMBIGUOUS, AMOUNT, CITY, COUNTRY, CURRENCY, FAMILY, ROLE, SENIORITY, SKILL, Mention
 from rolewise.core.matching.phrasebook import Match, Phrasebook, Spoken, spoken
 from rolewise.core.matching.scope import is_in_scope
 from rolewise.core.matching.sums import sums
@@ -94,7 +94,7 @@ def _said(
 ) -> list[Facet]:
     """Facets of the longest phrases that no sum and no name takes."""
     taken = list(sums_at)
-    names = [(mention.start, mention.end) for mention in mentions if mention.kind not in (SENIORITY, AMOUNT)]
+    names = [mention for mention in mentions if mention.kind not in (SENIORITY, AMOUNT)]
     found = []
     for match in sorted(matches, key=_is_last):
         if match.kind not in FACETS and match.kind != INTEREST:
@@ -105,7 +105,7 @@ def _said(
             continue
         in_name = any(
             start < stop and begin < end and not (start <= begin and stop <= end and end - start > stop - begin)
-            for begin, stop in names
+            for begin, stop in _that_bind(names, match)
         )
         if in_name or any(start < stop and begin < end for begin, stop in taken):
             continue
@@ -114,6 +114,12 @@ def _said(
         taken.append((start, end))
         found.append(Facet(match.kind, _value(match, told), text[start:end], start, end))
     return found
+
+
+def _that_bind(names: Sequence[Mention], match: Match) -> Iterator[tuple[int, int]]:
+    """Places of the names that a facet must not cut; "coding" is first of all a criterion, and then one of several roles."""
+    soft = match.kind in (INTEREST, CRITERION)
+    return ((mention.start, mention.end) for mention in names if not (soft and mention.kind == AMBIGUOUS))
 
 
 def _judged(text: str, told: Spoken, matches: Sequence[Match], facets: Sequence[Facet]) -> list[Facet]:
