@@ -17,7 +17,7 @@ from rolewise.doors.pages.site.frame import pay_countries
 from tests.doors.pages.site.markup import Markup
 from tests.small_world import change
 
-COUNTRIES = ("IN", "US", "GB", "DE", "CA", "AU")
+COUNTRIES = ("IN", "US", "GB", "CA", "AU", "DE")
 THREE = "data-analyst-vs-data-scientist-vs-data-engineer"
 HOSTILE = "\"><script>alert(1)</script><img src=x>{{ 7*7 }}"
 CARD = re.compile(r'<p class="pay"><strong>([^<]+)</strong> ([^<]+)</p>')
