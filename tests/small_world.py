@@ -12,6 +12,14 @@ from rolewise.core.knowledge.contract import contract
 CUES = {"fresher": ["no experience"]}
 WORDING = Path(__file__).parents[1] / "knowledge" / "wording.yml"
 
+HINDI = """
+phrases: {के बारे में: about}
+words: {का: "", की: "", क्या: what, है: is, वेतन: pay, कितना: how much}
+names: {दीया: lamp}
+postpositions: {में: in}
+verbs: {कमा: earn}
+verb_endings: {-ता: "{}"}
+"""
 FILES = {
     "roles/lamp-designer.yml": """
 title: Lamp Designer
@@ -80,6 +88,7 @@ XC: {name: Darkland}
     "vocabulary/names.yml": "ambiguous: {shiner: [lamp-designer, wick-trader]}\n",
     "vocabulary/facets.yml": "heard: {}\n",
     "vocabulary/chat_words.yml": "lite: light\n",
+    "vocabulary/hindi.yml": HINDI,
     "vocabulary/taxes.yml": "{}\n",
     "vocabulary/backgrounds.yml": "{}\n",
     "site.yml": """

@@ -56,6 +56,7 @@ class LocalAssistant:
             "skills": list(turn.values("skill")),
             "country": next(iter(turn.values("country")), None),
             "facets": report(turn.facets),
+            **({"english": turn.text} if turn.typed else {}),
         }
 
     def _taken(self, text: str, session: str) -> Said:

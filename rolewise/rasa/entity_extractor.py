@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -43,8 +43,16 @@ class KnowledgeEntityExtractor(GraphComponent, EntityExtractorMixin):
             turn = Turn(found.text, mentions=found.mentions, cues=found.cues, facets=found.facets)
             message.set(FOUND, found)
             message.set(TURN, turn_to_json(turn), add_to_output=True)
-            message.set(ENTITIES, self.add_extractor_name([entity(mention) for mention in found.mentions]), add_to_output=True)
+            message.set(ENTITIES, self.add_extractor_name([entity(mention) for mention in as_typed(found)]), add_to_output=True)
         return messages
+
+
+def as_typed(found: Found) -> list[Mention]:
+    """The mentions with their places in what was typed: a text in Hindi is searched in English."""
+    if not found.translation:
+        return list(found.mentions)
+    places = [found.translation.typed_place(mention.start, mention.end) for mention in found.mentions]
+    return [replace(mention, start=start, end=end) for mention, (start, end) in zip(found.mentions, places, strict=True)]
 
 
 def entity(mention: Mention) -> dict[str, Any]:

@@ -39,6 +39,8 @@ class Decisions:
 def _key(gap: Gap) -> str:
     if gap.kind is Kind.UNKNOWN_ROLE and gap.unknown:
         about = gap.unknown.name
+    elif gap.word:
+        about = gap.word
     elif gap.lacking:
         about = f"{gap.lacking.field} {gap.lacking.role} {gap.lacking.country}"
     else:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import groupby, zip_longest
 
+from rolewise.core.hindi import HINDI, UNREAD, Translator, has_devanagari
 from rolewise.core.intents import intent_of
 from rolewise.core.knowledge.model import KnowledgeBase, Role
 from rolewise.review.records import Gap, Kind, Lacking, Turn
@@ -28,12 +30,30 @@ TOO_FEW_FIGURES = "too_few_figures"
 
 def find_gaps(turns: Sequence[Turn], knowledge: KnowledgeBase) -> list[Gap]:
     """Every gap of turns that stand by conversation and then by time."""
-    found = []
+    found: list[Gap] = []
+    words = unknown_words(knowledge)
     for _, talk in groupby(turns, key=lambda turn: turn.conversation):
         said = list(talk)
         for turn, after in zip_longest(said, said[1:]):
             found += _gaps(turn, after, knowledge)
+            found += [Gap(Kind.UNKNOWN_WORD, turn, word=word) for word in words(turn.text)]
     return found
+
+
+def unknown_words(knowledge: KnowledgeBase) -> Callable[[str], tuple[str, ...]]:
+    """Finds the words of a text in Hindi that hindi.yml does not know today."""
+
+    @cache
+    def translator() -> Translator:
+        return Translator(knowledge)
+
+    def find(text: str) -> tuple[str, ...]:
+        if not has_devanagari(text):
+            return ()
+        told = translator().translate(text)
+        return told.unknown if told.language in (HINDI, UNREAD) else ()
+
+    return find
 
 
 def _gaps(turn: Turn, after: Turn | None, knowledge: KnowledgeBase) -> list[Gap]:

@@ -12,6 +12,8 @@ from rolewise.review.records import Gap, Group, Kind, Lacking
 
 # Names as much alike (0 to 100) are one name, mistyped.
 SAME_NAME = 90
+# Kinds whose groups are called by what is lacking, and not by a question.
+NAMED = (Kind.MISSING_FIGURE, Kind.UNKNOWN_WORD)
 
 
 def group(gaps: Iterable[Gap], embedding: Embedding | None) -> list[Group]:
@@ -37,6 +39,8 @@ def _of_kind(kind: Kind, gaps: Sequence[Gap], embedding: Embedding | None) -> It
         return _by_name(gaps)
     if kind is Kind.MISSING_FIGURE:
         return _by_key(kind, gaps, _figure)
+    if kind is Kind.UNKNOWN_WORD:
+        return _by_key(kind, gaps, lambda gap: gap.word)
     told = [gap for gap in gaps if normalised(gap.turn.text)]
     return _by_likeness(kind, told, embedding) if embedding else _by_key(kind, told, lambda gap: normalised(gap.turn.text))
 
@@ -68,7 +72,7 @@ def _by_key(kind: Kind, gaps: Sequence[Gap], key: Callable[[Gap], str]) -> Itera
         keyed[key(gap)].append(gap)
     for name, members in keyed.items():
         texts = _texts(members)
-        yield Group(kind, tuple(members), name if kind is Kind.MISSING_FIGURE else next(iter(texts), name), texts)
+        yield Group(kind, tuple(members), name if kind in NAMED else next(iter(texts), name), texts)
 
 
 def _by_likeness(kind: Kind, gaps: Sequence[Gap], embedding: Embedding) -> Iterator[Group]:

@@ -95,6 +95,7 @@ _OTHER = {
     Kind.UNKNOWN_COUNTRY: "the country or its other name in knowledge/vocabulary/countries.yml",
     Kind.GIVEN_UP: "the name they used: an alias of a role, or knowledge/vocabulary/names.yml › ambiguous; else the question "
                    "back in knowledge/wording.yml › misses",
-    Kind.LANGUAGE: "nothing yet: answers are in English",
+    Kind.UNKNOWN_WORD: "its English in knowledge/vocabulary/hindi.yml",
+    Kind.LANGUAGE: "nothing yet: English, Hinglish and Hindi are read",
     Kind.FAILED: "the operator: the log has the reason under the number that the visitor was shown",
 }

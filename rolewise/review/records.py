@@ -18,6 +18,7 @@ class Kind(Enum):
     GIVEN_UP = "asked back, given up"
     THUMBS_DOWN = "thumbs down"
     OUT_OF_SCOPE = "out of scope"
+    UNKNOWN_WORD = "Hindi word not known"
     LANGUAGE = "another language"
     FAILED = "failed"
 
@@ -77,6 +78,7 @@ class Gap:
     turn: Turn
     unknown: Unknown | None = None  # with UNKNOWN_ROLE
     lacking: Lacking | None = None  # with MISSING_FIGURE
+    word: str = ""  # with UNKNOWN_WORD, as typed
     chosen: str = ""  # intent of the button that was pressed next, which tells what was meant
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from rolewise.core.answers.matters import answer_matter
 from rolewise.core.answers.phrasing import and_list
@@ -151,6 +152,13 @@ def miss(
         suggestions=suggestions or starters(writer),
         missed=way,
     )
+
+
+def other_language(writer: Writer, language: str, country: str) -> Answer:
+    """What was typed in a language that we do not read, answered in that language where we have a sentence of it."""
+    said = miss(writer, "language", "out_of_scope", country)
+    key = f"languages.{language}"
+    return replace(said, text=writer.say(key)) if writer.knows(key) else said
 
 
 def answer_out_of_scope(writer: Writer, question: Question) -> Answer:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import reduce
 
 from rolewise.core.answers import Answer, Question, Writer, answer
-from rolewise.core.answers.talk import miss
+from rolewise.core.answers.talk import miss, other_language
 from rolewise.core.dialogue.asked import RESTART, Asked
 from rolewise.core.dialogue.clarification import (
     NOT_UNDERSTOOD,
@@ -33,8 +33,9 @@ from rolewise.core.dialogue.repetition import once, with_what_is_said_once
 from rolewise.core.dialogue.small_talk import aside, restarted
 from rolewise.core.dialogue.state import MOST_QUESTIONS, MOST_ROLES, Answered, Pending, State, Step, bounded
 from rolewise.core.dialogue.state_update import FIND, noted, settled
-from rolewise.core.dialogue.turn import ENGLISH, Turn
+from rolewise.core.dialogue.turn import Turn
 from rolewise.core.facets import LEVELS, Facet, carried, of_kind
+from rolewise.core.hindi import HINDI
 from rolewise.core.intents import INTENTS, Kind, intent_of
 from rolewise.core.matching.mentions import FIELD
 
@@ -60,7 +61,9 @@ def respond(writer: Writer, turn: Turn, memory: State, now: float) -> Reply:
     said = named(writer, reply.heard, said.intent, said)
     said, after = with_what_is_said_once(writer, said, after)
     if turn.cut:
-        said = prefixed(writer.say("misses.too_long", count=len(turn.text)), said)
+        said = prefixed(writer.say("misses.too_long", count=len(turn.typed or turn.text)), said)
+    if turn.language == HINDI:
+        said = prefixed(writer.say("hindi.answered"), said)
     after = replace(after, steps=tuple(Step(step.intent, step.roles) for step in said.suggestions))
     return replace(reply, answer=prefixed(hint, said), memory=bounded(after))
 
@@ -76,8 +79,8 @@ def _reply(scene: Scene, asked: Asked | None) -> Reply:
     turn = scene.turn
     if not turn.text.strip():
         return Reply(miss(scene.writer, "empty", NOT_UNDERSTOOD, scene.country), scene.memory, NOT_UNDERSTOOD)
-    if turn.language != ENGLISH:
-        return Reply(miss(scene.writer, "language", "out_of_scope", scene.country), scene.keeping(misses=0), "out_of_scope")
+    if not turn.is_read:
+        return Reply(other_language(scene.writer, turn.language, scene.country), scene.keeping(misses=0), "out_of_scope")
     if asked is not None and asked.intent in RECALLED:
         return recalled(scene, asked.intent)
     if asked is None or asked.intent not in {*INTENTS, RESTART}:

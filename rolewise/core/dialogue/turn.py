@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from rolewise.core.dialogue.page_context import NO_PAGE, Page
 from rolewise.core.facets import Facet
+from rolewise.core.hindi import HINDI
 from rolewise.core.matching.mentions import ROLE_KINDS, Mention
 
 ENGLISH = "en"
+READ = frozenset({ENGLISH, HINDI})  # languages that are understood
 THUMBS_UP, THUMBS_DOWN = "👍", "👎"
 _LIMIT = re.compile(r"\b(?:top|best|first|highest|lowest)\s+(\d{1,2})\b|\b(\d{1,2})\s+(?:top|best|highest|lowest)", re.I | re.A)
 # Skin tones, and the sign that asks for a colourful picture.
@@ -38,6 +40,7 @@ class Turn:
     second_place: tuple[int, int] = (0, 0)  # where its clause starts and ends in the text
     language: str = ENGLISH
     aspects: tuple[str, ...] = ()  # intents named by nouns side by side ("pay, tools, duties"), in text order
+    typed: str = ""  # where `text` is the English of it
     cut: bool = False  # only the beginning of a long message was read
     facets_alone: bool = False  # nothing else was said but filling words
     page: Page = NO_PAGE  # that it was written from
@@ -70,6 +73,11 @@ class Turn:
         parts = tuple(replace(self, mentions=mentions, facets=facets, second="")
                       for mentions, facets in ((outside, early), (inside, late)))
         return (parts[0], parts[1]) if self.second and all(part.of("role") for part in parts) else None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is in a language that is understood."""
+        return self.language in READ
 
     @property
     def names_roles(self) -> bool:

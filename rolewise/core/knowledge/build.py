@@ -22,6 +22,7 @@ from rolewise.core.knowledge.model import (
     Education,
     Experience,
     Hearing,
+    HindiWords,
     KnowledgeBase,
     Measure,
     MoneyUnit,
@@ -74,6 +75,7 @@ def knowledge_base(contents: Mapping[str, Mapping[str, Any]], imported: Imported
         measures=_entries(single["measures"], lambda key, entry: Measure(id=key, **entry)),
         occupations=MappingProxyType(second),
         imported=imported,
+        hindi=_hindi(single["hindi"]),
     )
 
 
@@ -200,6 +202,13 @@ def _hearing(entry: Content) -> Hearing:
     sets = {name: tuple(words) for name, words in entry.get("sets", {}).items()}
     return Hearing(MappingProxyType(heard), MappingProxyType(sets), MappingProxyType(dict(entry.get("numbers", {}))),
                    MappingProxyType(dict(_flat(entry.get("labels", {})))))
+
+
+def _hindi(entry: Content) -> HindiWords:
+    kinds = ("phrases", "words", "names", "first", "postpositions", "verbs", "verb_endings", "verb_forms", "endings", "letters")
+    maps = {name: MappingProxyType(dict(entry.get(name, {}))) for name in kinds}
+    others = MappingProxyType({code: tuple(words) for code, words in entry.get("others", {}).items()})
+    return HindiWords(loanwords=tuple(entry.get("loanwords", ())), others=others, **maps)
 
 
 def _names(entry: Content) -> Names:

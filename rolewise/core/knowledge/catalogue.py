@@ -36,11 +36,12 @@ NAMES = Kind("names", "vocabulary/names.yml", fields.entry(fields.NAMES))
 CUES = Kind("cues", "vocabulary/cues.yml", map_of(list_of(text(80))), contracted=True)
 FACETS = Kind("facets", "vocabulary/facets.yml", fields.entry(fields.FACETS))
 CHAT_WORDS = Kind("chat_words", "vocabulary/chat_words.yml", map_of(text(60)))
+HINDI = Kind("hindi", "vocabulary/hindi.yml", fields.entry(fields.HINDI))
 SITE = Kind("site", "site.yml", fields.entry(fields.SITE))
 WORDING = Kind("wording", "wording.yml", {"type": "object"}, contracted=True)
 
 SINGLE_FILES = (
-    SKILLS, SOURCES, BASES, CURRENCIES, SCALES, COUNTRIES, FAMILIES, MEASURES, NAMES, CUES, FACETS, CHAT_WORDS, TAXES,
+    SKILLS, SOURCES, BASES, CURRENCIES, SCALES, COUNTRIES, FAMILIES, MEASURES, NAMES, CUES, FACETS, CHAT_WORDS, HINDI, TAXES,
     BACKGROUNDS, SITE, WORDING,
 )
 FOLDERS = (ROLE, COMPARISON, IMPORT)

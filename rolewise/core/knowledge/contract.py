@@ -12,8 +12,8 @@ from typing import Any
 from rolewise.core.knowledge.problems import Problem, nearest, shown
 
 Entries = Mapping[str, Mapping[str, str]]  # kind of file -> dotted key -> its placeholders, parted by blanks
-# Keys that editors may add, since the code looks whether they are there: a kind of figure has a sentence of its own.
-OPEN = ("pay.row.", "not_held.")
+# Keys that editors may add, since the code looks whether they are there: a kind of figure, a language has a sentence of its own.
+OPEN = ("pay.row.", "not_held.", "languages.")
 _PLAIN = "words and {placeholders} only"
 
 

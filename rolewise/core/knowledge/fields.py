@@ -342,6 +342,21 @@ FACETS = (
     Field("labels", map_of(map_of(text(100))), "by facet and value: what answers call it"),
 )
 
+HINDI = (
+    Field("phrases", map_of(optional_text(60)), "several words in Devanagari, and their English", "", True),
+    Field("words", map_of(optional_text(60)), "single words, and their English; empty: nothing", "", True),
+    Field("first", map_of(optional_text(60)), "what a word means where it begins a question"),
+    Field("names", map_of(text(60)), "names of roles, skills and places that neither sound nor spelling gives", "", True),
+    Field("postpositions", map_of(text(60)), "what stands behind its noun, and the English that stands before it"),
+    Field("verbs", map_of(text(60)), "stems of verbs, and their English", "", True),
+    Field("verb_endings", map_of(text(60)), "endings of verbs, and the English with {} for the stem's", "", True),
+    Field("verb_forms", map_of(optional_text(60)), "forms of verbs that follow no rule"),
+    Field("endings", map_of(optional_text(20)), "endings of nouns, and what the entry has instead"),
+    Field("loanwords", list_of(text(60)), "English words that are found by sound, besides those of our names"),
+    Field("letters", map_of(text(10)), "names of Latin letters"),
+    Field("others", map_of(list_of(text(60))), "words that tell another language in Devanagari, by ISO 639-1 code"),
+)
+
 IMPORT = (
     Field("about", text(200), "what the folder holds", "Indian pay by experience"),
     Field("bases", map_of({"type": "object"}), "its names of kinds of figures: basis, and where an average stands"),

@@ -375,6 +375,24 @@ class Hearing:
 
 
 @dataclass(frozen=True)
+class HindiWords:
+    """Hindi in Devanagari with its English (core/hindi), as editors spell it."""
+
+    phrases: Mapping[str, str]
+    words: Mapping[str, str]
+    names: Mapping[str, str]
+    first: Mapping[str, str]  # what a word means where it begins a question
+    postpositions: Mapping[str, str]
+    verbs: Mapping[str, str]  # stem -> English
+    verb_endings: Mapping[str, str]  # ending -> English with {} for the stem's
+    verb_forms: Mapping[str, str]
+    endings: Mapping[str, str]  # of nouns -> what the entry has instead
+    letters: Mapping[str, str]  # "एच" -> "h"
+    loanwords: tuple[str, ...] = ()  # English
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # ISO 639-1 -> words that tell it
+
+
+@dataclass(frozen=True)
 class Site:
     """What a jobs site sets for itself."""
 
@@ -412,6 +430,7 @@ class KnowledgeBase:
     imported: Imported | None = None  # the tables behind the second tier
 
     measures: Mapping[str, Measure] = field(default_factory=lambda: MappingProxyType({}))
+    hindi: HindiWords = field(default_factory=lambda: HindiWords({}, {}, {}, {}, {}, {}, {}, {}, {}, {}))
 
     def comparison(self, first: str, second: str) -> Comparison | None:
         """What a person wrote about the pair, in either order."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
+from rolewise.core.hindi import Translator, has_devanagari
 from rolewise.core.knowledge.model import KnowledgeBase
 from rolewise.core.matching.amounts import BRIEF, Amount, AmountFinder
 from rolewise.core.matching.context import JobContext, heads_of
@@ -72,6 +74,7 @@ class Matcher:
 
     def __init__(self, knowledge: KnowledgeBase, held_out: frozenset[str] = frozenset()) -> None:
         """`held_out`: names of occupations that are not known, for a measurement."""
+        self._knowledge = knowledge
         names, cues = knowledge.names, knowledge.cues
         self._lists = {LISTS + name: Phrases(cues.get(LISTS + name, ())) for name in _LISTS}
         self._counted = frozenset(cues.get(LISTS + "counted", ()))
@@ -104,7 +107,17 @@ class Matcher:
         self._spent = {country.code: country.currency for country in knowledge.countries.values()}
 
     def find(self, text: str) -> Found:
-        """What the text names. Any text will do; only its beginning is looked at."""
+        """What the text names. Any text will do; only its beginning is looked at. Hindi is searched in English."""
+        if not has_devanagari(text):
+            return self._find(text)
+        translation = self._translator.translate(text)
+        return replace(self._find(translation.text), translation=translation)
+
+    @cached_property
+    def _translator(self) -> Translator:
+        return Translator(self._knowledge)
+
+    def _find(self, text: str) -> Found:
         tokens = tokenise(text)
         message = Message(text, tokens, self._reader.words(tokens))
         told = self._amounts.find_all(text, self._lists[LISTS + "pay"].inside(message.said), self._counted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rolewise.core.facets import Facet
+from rolewise.core.hindi import Translation
 
 ROLE = "role"
 AMBIGUOUS = "ambiguous_role"
@@ -48,6 +49,7 @@ class Found:
     mentions: tuple[Mention, ...]
     cues: frozenset[str]
     facets: tuple[Facet, ...] = ()
+    translation: Translation | None = None  # where `text` is the English of what was typed
 
     def of(self, *kinds: str) -> tuple[Mention, ...]:
         """The mentions of these kinds."""

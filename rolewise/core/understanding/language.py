@@ -22,6 +22,8 @@ ENGLISH_AT_MOST = 0.02
 # So many common words tell a language among English job titles; one does where few words are ours.
 TELLING = 2
 KNOWN_SHARE = 0.6
+# Letters of Urdu that neither Arabic nor Persian has.
+_URDU = re.compile("[ٹڈڑںےھہ]")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -43,7 +45,7 @@ def language_of(text: str, known: frozenset[str]) -> str:
     ours = sum(word in known for word in words)
     if most == 0 or (most < TELLING and ours >= KNOWN_SHARE * len(words)):
         return ENGLISH
-    likely = _probabilities(text)
+    likely = _probabilities(text.lower())
     if likely[ENGLISH] > ENGLISH_AT_MOST:
         return ENGLISH
     return max((code for code, count in telling.items() if count == most), key=lambda code: likely[code])
@@ -55,6 +57,8 @@ def _script(text: str) -> str:
     foreign = [character for character in letters if not _latin(character)]
     if len(foreign) <= FOREIGN_SHARE * len(letters):
         return ""
+    if _URDU.search(text):
+        return "ur"
     return unicodedata.name(foreign[0], "UNKNOWN").split()[0].lower()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rolewise.core.dialogue.turn import ENGLISH, Reading, Turn
+from rolewise.core.dialogue.turn import READ, Reading, Turn
 from rolewise.core.intents import intent_of
 from rolewise.core.live import InUse
 from rolewise.core.matching import Found
@@ -36,9 +36,10 @@ class Understander:
 
     def understand(self, found: Found, in_use: InUse) -> Turn:
         """The turn of a text that was searched by the matcher in use."""
-        language = language_of(found.text, in_use.known_words)
-        readings = self._readings(found) if language == ENGLISH else (Reading(OUT_OF_SCOPE, 1.0),)
-        second, place = self._second(found.text, readings[0].intent, in_use) if language == ENGLISH else NO_SECOND
+        told = found.translation
+        language = told.language if told else language_of(found.text, in_use.known_words)
+        readings = self._readings(found) if language in READ else (Reading(OUT_OF_SCOPE, 1.0),)
+        second, place = self._second(found.text, readings[0].intent, in_use) if language in READ else NO_SECOND
         return Turn(
             text=found.text,
             readings=readings,
@@ -49,6 +50,7 @@ class Understander:
             second=second,
             second_place=place,
             language=language,
+            typed=told.typed if told else "",
         )
 
     def _readings(self, found: Found) -> tuple[Reading, ...]:

@@ -17,6 +17,7 @@ KNOWN = frozenset(WORDS.split())
     ("text", "language"),
     [
         ("Was verdient ein Data Scientist in München?", "de"),
+        ("WIE WERDE ICH DATA ANALYST OHNE STUDIUM", "de"),  # in capitals, too
         ("ich will data analyst werden", "de"),
         ("Wie werde ich Software Developer ohne Studium?", "de"),
         ("¿Cuánto gana un data scientist en España?", "es"),
@@ -41,6 +42,7 @@ def test_european_languages_and_indonesian_are_told_among_english_titles(text: s
         ("data analyst बनने के लिए क्या करूं", "devanagari"),
         ("செவிலியர் சம்பளம்", "tamil"),
         ("كم راتب المهندس", "arabic"),
+        ("نرس کی تنخواہ کتنی ہے", "ur"),
         ("护士的工资", "cjk"),
         ("зарплата программиста", "cyrillic"),
     ],
