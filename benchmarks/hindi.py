@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def _without(knowledge: Any, share: float, run: int) -> Any:
-    drawn = random.Random(run)  # noqa: S311 - no secret
+    drawn = random.Random(run)
     left = {name: _thinned(getattr(knowledge.hindi, name), share, drawn) for name in LISTS}
     return replace(knowledge, hindi=replace(knowledge.hindi, **left))
 
@@ -83,7 +83,7 @@ def _cost(knowledge: Any, texts: list[str]) -> None:
     for _ in range(100_000):
         has_devanagari(english)
     skipped = (time.process_time() - begun) / 100_000
-    print(f"translated in {each * 1e3:.3f} ms a text; the translator is made once in {made * 1e3:.0f} ms, at the first text in Hindi")
+    print(f"translated in {each * 1e3:.3f} ms a text; the translator is made in {made * 1e3:.0f} ms, at the first text in Hindi")
     print(f"an English text is passed by in {skipped * 1e6:.2f} µs")
 
 

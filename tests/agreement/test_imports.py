@@ -14,11 +14,12 @@ ARROWS: dict[str, set[str]] = {
     "rolewise/core/knowledge": set(),
     "rolewise/core/answers": {"rolewise.core.facets", "rolewise.core.intents", "rolewise.core.knowledge"},
     "rolewise/core/rendering": {"rolewise.core.answers", "rolewise.core.facets"},
-    "rolewise/core/matching": {"rolewise.core.knowledge", "rolewise.core.facets"},
+    "rolewise/core/hindi": {"rolewise.core.knowledge"},
+    "rolewise/core/matching": {"rolewise.core.knowledge", "rolewise.core.facets", "rolewise.core.hindi"},
     "rolewise/core/embedding": set(),
     "rolewise/core/dialogue": {
         "rolewise.core.answers", "rolewise.core.facets", "rolewise.core.intents", "rolewise.core.knowledge",
-        "rolewise.core.matching",
+        "rolewise.core.hindi", "rolewise.core.matching",
     },
     "rolewise/core/understanding": {
         "rolewise.core.embedding", "rolewise.core.intents", "rolewise.core.matching", "rolewise.core.knowledge",

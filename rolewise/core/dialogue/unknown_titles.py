@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from rolewise.core.dialogue.turn import ENGLISH, Reading, Turn
+from rolewise.core.dialogue.turn import Reading, Turn
 from rolewise.core.intents import Kind, intent_of
 from rolewise.core.knowledge.model import KnowledgeBase
 from rolewise.core.matching import Mention
@@ -84,7 +84,7 @@ class _Words:
 
 def with_strangers(turn: Turn, knowledge: KnowledgeBase) -> Turn:
     """The turn with the titles that are none of ours, and read as a question about them where it was none."""
-    if turn.language != ENGLISH:
+    if not turn.is_read:
         return turn
     found = strangers(turn, knowledge)
     if not found:

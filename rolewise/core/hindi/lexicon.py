@@ -38,7 +38,11 @@ class Lexicon:
 def lexicon(words: HindiWords) -> Lexicon:
     """The lexicon of a knowledge base."""
     entries = {form: Entry(english) for form, english in _verbs(words)}
-    entries |= {key(said): Entry(english) for listed in (words.verb_forms, words.words, words.postpositions, words.phrases) for said, english in listed.items()}
+    entries |= {
+        key(said): Entry(english)
+        for listed in (words.verb_forms, words.words, words.postpositions, words.phrases)
+        for said, english in listed.items()
+    }
     entries |= {key(said): Entry(english, name=True) for said, english in words.names.items()}
     entries.pop((), None)
     first = {key(said): Entry(english) for said, english in words.first.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import NamedTuple
 
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
@@ -38,8 +39,7 @@ def tokens_of(text: str) -> list[Token]:
     """The tokens of a text: Devanagari in one spelling, its digits and full stops as English has them, the rest as typed."""
     found = []
     for match in _TOKEN.finditer(text):
-        shown = {"digits": _digits, "stop": lambda _: ".", "word": normal, "other": str}[str(match.lastgroup)](match.group())
-        if shown:
+        if shown := _SHOWN[str(match.lastgroup)](match.group()):
             found.append(Token(shown, *match.span(), match.lastgroup == "word"))
     return found
 
@@ -57,5 +57,9 @@ def normal(word: str) -> str:
     return folded
 
 
-def _digits(text: str) -> str:
-    return text.translate(_DIGITS)
+_SHOWN: dict[str, Callable[[str], str]] = {
+    "digits": lambda text: text.translate(_DIGITS),
+    "stop": lambda _: ".",
+    "word": normal,
+    "other": str,
+}

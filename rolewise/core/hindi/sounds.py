@@ -33,24 +33,33 @@ _VOWELS = {
     "ा": "a", "ि": "i", "ी": "i", "ु": "u", "ू": "u", "े": "e", "ै": "e", "ो": "o", "ौ": "o", "ृ": "ri",
 }  # fmt: skip
 _LATIN = {
-    "क": "k", "ख": "kh", "ग": "g", "घ": "gh", "च": "ch", "छ": "chh", "ज": "j", "झ": "jh", "ट": "t", "ठ": "th", "त": "t", "थ": "th",
+    "क": "k", "ख": "kh", "ग": "g", "घ": "gh", "च": "ch", "छ": "chh", "ज": "j", "झ": "jh", "ट": "t", "ठ": "th", "त": "t",
+    "थ": "th",
     "ड": "d", "ढ": "dh", "द": "d", "ध": "dh", "न": "n", "ण": "n", "ञ": "n", "ङ": "n", "ं": "n", "प": "p", "फ": "ph", "ब": "b",
     "भ": "bh", "म": "m", "य": "y", "र": "r", "ल": "l", "व": "v", "स": "s", "श": "sh", "ष": "sh", "ह": "h",
 }  # fmt: skip
 # Letters of English with the consonants they may sound as, the longest first.
-_SPELT = (
-    (re.compile("tion|sion|cian|tian|shion"), ("sn", "cn")), (re.compile("cial|tial"), ("sl",)), (re.compile("ture"), ("cr",)),
-    (re.compile("sch"), ("sk", "s")), (re.compile("tch"), ("c",)), (re.compile("ch"), ("c", "k", "s")), (re.compile("ck|cc"), ("k",)),
-    (re.compile("sc(?=[eiy])|sh|ss"), ("s",)), (re.compile("th"), ("t", "d")), (re.compile("ph"), ("f",)),
-    (re.compile("gh"), ("", "g", "f")), (re.compile("^kn|gn"), ("n", "gn")), (re.compile("wr"), ("r",)), (re.compile("ng"), ("ng", "n", "nj")),
-    (re.compile("dg"), ("j",)), (re.compile("qu"), ("kv", "k")), (re.compile("x"), ("ks", "gj")), (re.compile("c(?=[eiy])"), ("s",)),
-    (re.compile("c"), ("k",)), (re.compile("g(?=[eiy])"), ("j", "g")), (re.compile("m(?=[pbf])"), ("n", "m")), (re.compile("d(?=u)"), ("d", "j")),
-    (re.compile("t(?=u)"), ("t", "c")), (re.compile("s"), ("s", "j")), (re.compile("z+"), ("j", "s")), (re.compile("w"), ("v", "")),
-    (re.compile("h"), ("h", "")), (re.compile("q"), ("k",)), (re.compile(r"([bdfgjklmnprtv])\1?"), None), (re.compile("."), ("",)),
+_SPELT = tuple(
+    (re.compile(letters), tuple(heard.split("|")))
+    for letters, heard in (
+        ("tion|sion|cian|tian|shion", "sn|cn"), ("cial|tial", "sl"), ("ture", "cr"), ("sch", "sk|s"), ("tch", "c"),
+        ("ch", "c|k|s"),
+        ("ck|cc", "k"), ("sc(?=[eiy])|sh|ss", "s"), ("th", "t|d"), ("ph", "f"), ("gh", "|g|f"), ("^kn|gn", "n|gn"), ("wr", "r"),
+        ("ng", "ng|n|nj"), ("dg", "j"), ("qu", "kv|k"), ("x", "ks|gj"), ("c(?=[eiy])", "s"), ("c", "k"), ("g(?=[eiy])", "j|g"),
+        ("m(?=[pbf])", "n|m"), ("d(?=u)", "d|j"), ("t(?=u)", "t|c"), ("s", "s|j"), ("z+", "j|s"), ("w", "v|"), ("h", "h|"),
+        ("q", "k"),
+        *((f"{letter}{letter}?", letter) for letter in "bdfgjklmnprtv"), (".", ""),
+    )
 )  # fmt: skip
-_HEARD = ((re.compile("ph"), "f"), (re.compile("ee|ea|y"), "i"), (re.compile("oo"), "u"), (re.compile("ck|c(?![eiyh])|q"), "k"),
-          (re.compile("c(?=[eiy])"), "s"), (re.compile("ch"), "c"), (re.compile("d?g(?=e)"), "j"), (re.compile("w"), "v"), (re.compile("e$"), ""),
-          (re.compile("e"), "a"), (re.compile(r"(.)\1"), r"\1"))  # fmt: skip
+# How English vowels and doubtful consonants are heard, in the order in which they are replaced.
+_HEARD = tuple(
+    (re.compile(letters), heard)
+    for letters, heard in (
+        ("ph", "f"), ("ee|ea|y", "i"), ("oo", "u"), ("ck|c(?![eiyh])|q", "k"), ("c(?=[eiy])", "s"), ("ch", "c"),
+        ("d?g(?=e)", "j"),
+        ("w", "v"), ("e$", ""), ("e", "a"), (r"(.)\1", r"\1"),
+    )
+)  # fmt: skip
 
 
 class Loanwords:
@@ -136,7 +145,7 @@ def _sounds(english: str) -> set[str]:
     while place < len(english):
         for pattern, heard in _SPELT:
             if match := pattern.match(english, place):
-                parts.append(heard if heard is not None else (match[1],))
+                parts.append(heard)
                 place = match.end()
                 break
     spellings = 1

@@ -17,6 +17,7 @@ UNREAD = "devanagari"  # what we cannot read and cannot name
 KNOWN_SHARE = 0.6
 # So many words of another language in Devanagari tell it, where not all words are known.
 TELLING = 1
+LONGEST_SPELT = 30  # characters of a word that may be names of letters; the ways to part longer ones are too many
 _PLURAL = "ं"
 
 
@@ -112,7 +113,7 @@ class Translator:
 
     def _letters(self, word: str) -> str:
         """The Latin letters whose names make up the word, two or more; else ""."""
-        spelt = _spelling(word, self._lexicon.letters)
+        spelt = _spelling(word, self._lexicon.letters) if len(word) <= LONGEST_SPELT else None
         return "".join(spelt) if spelt and len(spelt) > 1 else ""
 
     def _others(self, tokens: list[Token]) -> str:
