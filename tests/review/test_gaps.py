@@ -36,6 +36,13 @@ def test_below_the_threshold_is_not_understood_however_it_was_answered(small: Kn
     assert kinds(small, replace(TURN, intent="nlu_fallback", missed="out_of_scope")) == [Kind.NOT_UNDERSTOOD]
 
 
+def test_hindi_words_that_are_not_known_are_named_however_the_question_was_answered(small: KnowledgeBase) -> None:
+    turn = replace(TURN, text="दीया का वेतन कितना है फर्रमटूक")
+
+    assert [(gap.kind, gap.word) for gap in find_gaps([turn], small)] == [(Kind.UNKNOWN_WORD, "फर्रमटूक")]
+    assert kinds(small, replace(TURN, text="दीया का वेतन कितना है")) == []
+
+
 def test_an_unknown_name_counts_beside_a_known_one_too(small: KnowledgeBase) -> None:
     turn = replace(TURN, intent="compare_roles", unknown=(Unknown("wick steward"), Unknown("moth keeper")))
 
