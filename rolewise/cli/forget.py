@@ -40,7 +40,7 @@ def _named(url: str, conversations: Sequence[str], yes: bool) -> None:
 
 def _at(place: str) -> str:
     """The id of the conversation at a place of a channel, CHANNEL:PLACE."""
-    from rolewise.doors.channel import NoPlace
+    from rolewise.doors.channel import NoPlace, NoSecret
     from rolewise.doors.channels import channel
 
     name, _, where = place.partition(":")
@@ -51,6 +51,8 @@ def _at(place: str) -> str:
         return found.conversation(where)
     except NoPlace as error:
         raise exits.Stop(str(error), exits.USAGE) from error
+    except NoSecret as error:
+        raise exits.Stop(str(error), exits.UNAVAILABLE) from error
 
 
 def places_of_channels() -> list[str]:

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from rolewise.settings import Setting
 
 
+class NoSecret(ValueError):
+    """The secret that a place's conversation is named by is not set here."""
+
+
 class NoPlace(ValueError):
     """What was named is no place of the channel; the text says how a place is written."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -109,7 +110,7 @@ def delete(sender: str, now: float) -> Callable[[Connection], int]:
     """Deletes a conversation, and remembers that it has ended."""
     def work(connection: Connection) -> int:
         if not has_ended(sender)(connection):
-            connection.execute(ENDED.insert(), {"sender_id": sender, "timestamp": now})
+            connection.execute(ENDED.insert(), {"sender_id": _mark(sender), "timestamp": now})
         return int(connection.execute(EVENTS.delete().where(_SENDER), {"sender": sender}).rowcount)
 
     return work
@@ -118,7 +119,12 @@ def delete(sender: str, now: float) -> Callable[[Connection], int]:
 def has_ended(sender: str) -> Callable[[Connection], bool]:
     """Whether the conversation was deleted."""
     known = sa.select(ENDED.c.sender_id).where(ENDED.c.sender_id == sa.bindparam("sender"))
-    return lambda connection: connection.execute(known, {"sender": sender}).first() is not None
+    return lambda connection: connection.execute(known, {"sender": _mark(sender)}).first() is not None
+
+
+def _mark(sender: str) -> str:
+    """A hash of the conversation's name: nothing of what was deleted is left, its name neither."""
+    return hashlib.sha256(sender.encode()).hexdigest()
 
 
 def _listening(rows: list[Any], uttered: int) -> int:

@@ -47,7 +47,7 @@ def parse(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, embed
           context: ExecutionContext) -> Parse:
     """Parses a text with a pipeline that was trained, stored and loaded."""
     present = request.param == "with the embedding"
-    monkeypatch.setattr(intents, "embedding", lambda missing_ok=False: embed if present else None)
+    monkeypatch.setattr(intents, "embedding", lambda missing_ok=False, kept=False: embed if present else None)
     storage, resource = LocalModelStorage(tmp_path), Resource("intents")
     config = RolewiseIntentClassifier.get_default_config()
     examples = [Message.build(text=text, intent=intent) for intent, texts in SAID.items() for text in texts * 3]
@@ -115,7 +115,7 @@ def test_a_model_trained_with_the_embedding_is_not_loaded_without_it(monkeypatch
     def missing(missing_ok: bool = False) -> Embed:
         raise EmbeddingUnavailable("run the conversion")
 
-    monkeypatch.setattr(intents, "embedding", lambda missing_ok=False: embed)
+    monkeypatch.setattr(intents, "embedding", lambda missing_ok=False, kept=False: embed)
     RolewiseIntentClassifier.create(config, storage, resource, context).train(TrainingData(examples))
     monkeypatch.setattr(intents, "embedding", missing)
 

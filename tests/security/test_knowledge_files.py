@@ -113,7 +113,7 @@ def test_a_bomb_is_a_problem_or_plain_text(tmp_path: Path, bomb: str) -> None:
 def test_a_file_name_that_is_no_id_adds_no_role(folder: Path, name: str) -> None:
     path = folder / "roles" / name
     path.write_text((folder / DESIGNER).read_text("utf-8"), "utf-8")
-    if path.resolve().parent != (folder / "roles").resolve():  # out of the folder of roles: never looked at
+    if name.startswith(".") or path.resolve().parent != (folder / "roles").resolve():  # hidden, or elsewhere: never looked at
         assert set(load(folder).roles) == {"lamp-designer", "wick-trader"}
     else:
         assert "found" in told(folder)

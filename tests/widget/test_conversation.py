@@ -65,6 +65,7 @@ def test_everything_is_done_by_keyboard(visit: Visit) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Open chat")).to_be_focused()
     page.keyboard.press("Enter")
+    expect(page.get_by_label("Your question")).to_be_focused()
     page.keyboard.type("one")
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("two")

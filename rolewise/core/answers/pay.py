@@ -17,7 +17,7 @@ from rolewise.core.facets import Facet
 from rolewise.core.knowledge.model import Pay, Role
 
 # Several roles: 3 says all, 2 drops figures of other countries, 1 the statistical groups, 0 what months and taxes are.
-DETAILS = (3, 2, 1, 0)
+DETAILS = (3, 2, 1, 0, -1)
 GAP = frozenset({"difference", "percent"})
 BEGINNERS = ("fresher", "junior", "intern")
 
@@ -58,7 +58,7 @@ def _led(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: S
 def _lead(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: Sequence[Banded], detail: int) -> str:
     """What was asked for beyond the plain figures, before them: sums in their range, bands, other periods."""
     rising = rise(writer, question, chosen[-1]) if _asks_for_a_gap(question) and len(chosen) == 1 else ""
-    other_periods = reckoned(writer, question, chosen, detail > 1)
+    other_periods = reckoned(writer, question, chosen, detail)
     return paragraphs(rising or judge(writer, question, chosen), _with_bands(writer, banded), other_periods)
 
 
@@ -285,7 +285,7 @@ def _groups(writer: Writer, known: Sequence[tuple[Role, Pay]]) -> str:
 
 def _missing(writer: Writer, question: Question, chosen: Sequence[Chosen], detail: int) -> str:
     missing = [item.role for item in chosen if item.row is None]
-    if missing and (len(missing) > 2 or detail < len(DETAILS) - 1):
+    if missing and (len(missing) > 2 or detail < DETAILS[0]):
         names = and_list([writer.many(role) for role in missing])
         return writer.say("pay.none", roles=names, country=writer.country(question.country))
     return sentences(*(_nothing_held(writer, question, role, _bands(role, question.country)) for role in missing))

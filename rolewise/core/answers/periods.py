@@ -25,15 +25,15 @@ def wanted(question: Question) -> list[str]:
     return [name for name in (*PERIODS, IN_HAND) if name in heard or name in question.aspects]
 
 
-def reckoned(writer: Writer, question: Question, chosen: Sequence[Chosen], in_full: bool = True) -> str:
-    """The figures of each role, or the sum named, for the periods asked for; not `in_full` without the tax."""
+def reckoned(writer: Writer, question: Question, chosen: Sequence[Chosen], detail: int) -> str:
+    """The figures of each role, or the sum named, for the periods asked for; below detail 2 without tax, below 0 not at all."""
     names = wanted(question)
     if IN_HAND in names:
         names = [IN_HAND]  # which begins with the month's gross
     rows = [(item.role.title if len(chosen) > 1 else "", item.row) for item in chosen if item.row and item.row.period == "year"]
-    if not in_full and len(rows) > MOST_SIDE_BY_SIDE:
+    if detail < 0 or (detail < 2 and len(rows) > MOST_SIDE_BY_SIDE):
         return writer.say("periods.fewer") if names else ""
-    if not in_full:
+    if detail < 2:
         lines = [_line(writer, question, SHORT.get(name, name), row, title) for name in names[:1] for title, row in rows]
         return sentences(*lines, writer.say("periods.comes_off") if IN_HAND in names else "")
     return sentences(*(_line(writer, question, name, row, title) for name in names for title, row in rows))

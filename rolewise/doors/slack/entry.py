@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolewise.doors.channel import Channel, NoPlace
+from rolewise.doors.channel import Channel, NoPlace, NoSecret
 from rolewise.settings import Setting
 
 PLACE = "WORKSPACE:USER or WORKSPACE:CHANNEL:THREAD (ids)"
@@ -18,7 +18,7 @@ def _conversation(place: str) -> str:
         raise NoPlace(f"{place!r} is not written as {PLACE}")
     key = read().key
     if not key:
-        raise NoPlace("set ROLEWISE_SECRET or SLACK_SIGNING_SECRET as the server has it")
+        raise NoSecret("set ROLEWISE_SECRET or SLACK_SIGNING_SECRET as the server has it")
     return conversation(key, *parts)
 
 

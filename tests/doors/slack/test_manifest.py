@@ -14,7 +14,7 @@ from rolewise.doors.slack.input import SlackInput
 from rolewise.settings import ROOT
 
 FILE = ROOT / "deploy" / "slack" / "manifest.yml"
-CODE = ROOT / "rolewise" / "channels" / "slack"
+CODE = ROOT / "rolewise" / "doors" / "slack"
 OPTIONAL_EVENTS, OPTIONAL_SCOPES = {"assistant_thread_started"}, {"assistant:write"}
 # What a method or an event needs, by Slack's reference; "" for no scope at all.
 OF_METHODS = {
