@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from rolewise.core.answers.phrasing import money, plain_number
 from rolewise.core.answers.reckoning import percent, standing
 from rolewise.core.answers.rows import Chosen, band_sets
 from rolewise.core.answers.types import Question
 from rolewise.core.answers.writer import Writer, paragraphs, sentences
-from rolewise.core.facets import Amount
+from rolewise.core.facets import YEAR, Amount, Facet
 from rolewise.core.knowledge.model import Pay, Role
 
 MOST = 3  # sums that one answer judges
+# Less than this is no year's pay of anybody, but a month's, where people name it by the month.
+SMALLEST_YEAR = MappingProxyType({"INR": 100_000})
 PRESENT = "present"
 
 
@@ -28,15 +31,27 @@ class Judged:
 
 def sums(question: Question) -> list[Amount]:
     """The sums named, as a year's, both ends of a span; none that was excluded."""
-    told = [facet.amount.yearly for facet in question.heard("amount") if facet.amount and not facet.negated]
+    told = [as_meant(facet).yearly for facet in question.heard("amount") if facet.amount and not facet.negated]
     ends = [(amount, replace(amount, value=amount.high)) if amount.high else (amount,) for amount in told]
     return [end for pair in ends for end in pair][:MOST]
+
+
+def as_meant(facet: Facet) -> Amount:
+    """The sum of a facet; one too small for a year's pay, with no period said, is a month's: "18000" or "15k" of rupees."""
+    amount = facet.amount or Amount(0)
+    least = SMALLEST_YEAR.get(amount.currency or "INR", 0)
+    said = any(character.isalpha() for character in facet.text.lower().replace("k", "").replace("rs", "").replace("inr", ""))
+    small = amount.period == YEAR and (amount.high or amount.value) < least and not said
+    return replace(amount, period="month") if small else amount
 
 
 def judge(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:
     """Where each sum stands; "" where none was named or no row of its currency is held."""
     found = _judged(writer, question, chosen)
     lines = [_line(writer, item) for item in found]
+    taken = any(facet.amount and as_meant(facet) != facet.amount for facet in question.heard("amount"))
+    if found and taken:
+        lines[0] = sentences(writer.say("judge.monthly"), lines[0])
     return paragraphs(*lines, _two_offers(writer, found))
 
 

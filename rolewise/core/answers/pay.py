@@ -262,7 +262,7 @@ def _several(writer: Writer, question: Question, chosen: Sequence[Chosen], detai
         lumped(writer, known),
         _groups(writer, known) if detail > 1 else "",
         _missing(writer, question, chosen, detail),
-        sentences(verdict(writer, chosen), _gap_asked(writer, question, chosen)),
+        sentences(verdict(writer, chosen) if detail >= 0 else "", _gap_asked(writer, question, chosen)),
         beginners,
     )
 

@@ -342,6 +342,7 @@ ENTRIES = {
         "judge.lower": "a_role band range",
         "judge.median": "a_role band difference middle sum",
         "judge.middle": "a_role band range",
+        "judge.monthly": "",
         "judge.more": "percent",
         "judge.rise": "a_role amount cite country high low range",
         "judge.rise_middle": "middle percent",

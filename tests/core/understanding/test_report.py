@@ -73,7 +73,7 @@ def project(monkeypatch: pytest.MonkeyPatch, measured: Measured, tmp_path: Path)
     for name, path in (("ROOT", ""), ("UTTERANCES", "nlu.yml"), ("CONFIG", "config.yml"), ("REPORTS", "reports")):
         monkeypatch.setattr(evaluate, name, tmp_path / path)
     monkeypatch.setattr(evaluate, "_knowledge", lambda: None)
-    monkeypatch.setattr(evaluate, "_names_held_out", dict)
+    monkeypatch.setattr(evaluate, "_names_held_out", lambda: {"held_out": {}, "known": {}, "wrong": []})
     monkeypatch.setattr(measuring, "measure", lambda *_: measured)
     return tmp_path
 
