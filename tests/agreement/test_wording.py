@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rolewise.core.intents import INTENTS
 from rolewise.core.knowledge import KnowledgeBase, load
+from rolewise.core.knowledge.contract import OPEN
 
 ROOT = Path(__file__).parents[2]
 # Where sentences are said.
@@ -71,6 +72,8 @@ def families() -> tuple[re.Pattern[str], ...]:
 def is_used(key: str) -> bool:
     """Whether the code names the key, or makes it of parts of which each that is left open stands in the code or the facts."""
     known = constants() | registered() | set(knowledge().bases)
+    if key.startswith(OPEN):
+        return True  # the rest of such a key is found in the facts or told by a message
     if key.startswith("page.") and is_used(key.removeprefix("page.").removesuffix("_single")):
         return True  # the page names its keys without its section, and one role's heading by the pair's
     return key in known or any(

@@ -11,7 +11,7 @@ from talk import Dialogue, Talk, dialogues
 DIALOGUES = dialogues()
 KINDS = frozenset({
     "happy", "follow_up", "ellipsis", "ordinal", "ambiguous", "unknown", "country", "employer", "switch", "two_questions",
-    "small_talk", "out_of_scope", "invalid_input", "repair", "feedback", "idle", "page", "reckoning", "facets", "kept",
+    "small_talk", "out_of_scope", "invalid_input", "repair", "feedback", "idle", "page", "reckoning", "hindi", "facets", "kept",
 })
 
 

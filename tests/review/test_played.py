@@ -112,7 +112,7 @@ def test_the_gaps_are_found_and_ranked(project: Played) -> None:
     names = [group.example for group in found if group.kind is Kind.UNKNOWN_ROLE]
     assert names == ["cryotherapy technician", "falconry instructor"]
     assert ranked[0] == (Kind.UNKNOWN_ROLE, 40, 40)
-    assert found[1].example in TEA
+    assert any(group.example in TEA for group in found[:6])
     assert (Kind.MISSING_FIGURE, 24, 24) in ranked
     assert (Kind.UNKNOWN_ROLE, 18, 18) in ranked
     assert any(group.example in SOCKS for group in found[:6])
