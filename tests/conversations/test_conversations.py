@@ -34,4 +34,4 @@ def test_every_kind_of_talk_is_tried() -> None:
 
 
 def test_dialogues_have_several_turns() -> None:
-    assert all(2 <= len(dialogue.turns) <= 8 for dialogue in DIALOGUES)
+    assert all(2 <= len(dialogue.turns) <= 12 for dialogue in DIALOGUES)
