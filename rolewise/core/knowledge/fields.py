@@ -258,6 +258,7 @@ SOURCE = (
     Field("year", whole(1800, 2100), "year of publication; left out: undated", "2025"),
     Field("reference", text(900), "where to find it", "www.bls.gov/emp", True),
     Field("attribution", text(500), "words that its licence asks to be shown with it", "Contains ONS data under OGL v3.0."),
+    Field("url", text(300), "its page on the web", "https://www.bls.gov/emp"),
 )
 
 BASIS = (

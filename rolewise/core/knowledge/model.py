@@ -28,6 +28,7 @@ class Source:
     reference: str
     short: str  # how an answer names it
     attribution: str = ""  # words that the licence asks to be shown
+    url: str = ""  # its page on the web
 
 
 @dataclass(frozen=True)

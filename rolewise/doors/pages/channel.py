@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from sanic import Blueprint, Sanic, response
+from sanic.exceptions import NotFound
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -80,12 +81,16 @@ class SiteInput(Connector):
 class _AtRoot(Blueprint):
     """Takes the place of Rasa's greeting at / , which names its version and would refuse a second route there."""
 
+    missing: Callable[[Request, Exception], Awaitable[HTTPResponse]] | None = None  # answers where nothing is
+
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         """Adds the routes to the app, as Sanic calls it."""
         greetings = [segments for segments, group in app.router.static_routes.items() if not group.path]
         for segments in greetings:
             del app.router.static_routes[segments]
         super().register(app, options)  # type: ignore[no-untyped-call]
+        if self.missing:
+            app.exception(NotFound)(self.missing)
 
 
 def _add_files(routes: Blueprint, prefix: str, files: Mapping[str, Path]) -> None:
@@ -111,7 +116,7 @@ def _add_directory(routes: Blueprint) -> None:
     routes.add_route(send, "/widget/roles.json", METHODS)
 
 
-def _add_pages(routes: Blueprint) -> None:
+def _add_pages(routes: _AtRoot) -> None:
     pages = _PagesInUse()
 
     async def home(request: Request) -> HTTPResponse:
@@ -124,8 +129,32 @@ def _add_pages(routes: Blueprint) -> None:
         return _page(request, pages().comparison(unquote(name), _country(request)))
 
     async def robots(request: Request) -> HTTPResponse:
-        return _sent(request, site.read(SITE / "robots.txt"), FILE_HEADERS)
+        rules = site.read(SITE / "robots.txt")
+        place = f"Sitemap: {_base(request)}/sitemap.xml\n"
+        return _sent(request, site.file(rules.content + place.encode(), rules.type), FILE_HEADERS)
 
+    async def family(request: Request, name: str) -> HTTPResponse:
+        return _page(request, pages().family(unquote(name), _country(request)))
+
+    async def search(request: Request) -> HTTPResponse:
+        return _page(request, pages().search(_typed(request), _country(request)))
+
+    async def found(request: Request) -> HTTPResponse:
+        return _sent(request, pages().found(_typed(request), _country(request)), PAGE_HEADERS)
+
+    async def sitemap(request: Request) -> HTTPResponse:
+        return _sent(request, pages().sitemap(_base(request)), PAGE_HEADERS)
+
+    async def missing(request: Request, error: Exception) -> HTTPResponse:
+        if request.method not in METHODS or "text/html" not in str(request.headers.get("accept", "")):
+            return request.app.error_handler.default(request, error)
+        return _page(request, pages().missing())
+
+    routes.missing = missing
+    routes.add_route(family, "/families/<name:path>", METHODS)
+    routes.add_route(search, "/search", METHODS)
+    routes.add_route(found, "/search.json", METHODS)
+    routes.add_route(sitemap, "/sitemap.xml", METHODS)
     routes.add_route(home, "/", METHODS)
     routes.add_route(role, "/roles/<name:path>", METHODS)
     routes.add_route(comparison, "/compare/<name:path>", METHODS)
@@ -143,6 +172,14 @@ class _PagesInUse:
         if self._pages is None or self._pages.writer is not writer:
             self._pages = Pages(writer)
         return self._pages
+
+
+def _base(request: Request) -> str:
+    return f"{request.scheme}://{request.host}"
+
+
+def _typed(request: Request) -> str:
+    return str(request.args.get("q", ""))
 
 
 def _country(request: Request) -> str:

@@ -29,7 +29,11 @@ def faq_json(made: Page) -> str:
         for entry in made.faq
     ]
     content = {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": entries}
-    text = json.dumps(content, ensure_ascii=False)
+    return in_script(json.dumps(content, ensure_ascii=False))
+
+
+def in_script(text: str) -> str:
+    """JSON that may stand inside a script element."""
     return "".join(_UNSAFE.get(character, character) for character in text)
 
 
@@ -44,4 +48,4 @@ def _environment() -> Environment:
     )
 
 
-__all__ = ["Addresses", "Page", "faq_json", "html", "page"]
+__all__ = ["Addresses", "Page", "faq_json", "html", "in_script", "page"]

@@ -14,6 +14,7 @@ class Addresses:
 
     role: str = ""
     pair: str = ""
+    one_order: bool = False  # a pair has one address, whichever role is named first
 
     def of_role(self, role: str) -> str:
         """The page about one role (id)."""
@@ -21,6 +22,7 @@ class Addresses:
 
     def of_pair(self, first: str, second: str) -> str:
         """The page that compares two roles (ids)."""
+        first, second = sorted((first, second)) if self.one_order else (first, second)
         return self.pair.format(first=first, second=second)
 
 
@@ -49,6 +51,7 @@ class Block:
     chart: Chart | None = None
     links: tuple[Link, ...] = ()  # url "": text only
     strong: bool = False  # set off from the rest
+    folded: bool = False  # its heading opens it
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ class SourceEntry:
     details: str
     taken: str
     attribution: str
+    url: str = ""  # where it is on the web, "" where that is not known
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,18 @@ def pay_here(asker: Asker) -> list[Block | None]:
     """Pay in the page's country, drawn and as a table, with the experience behind it."""
     answer = asker("ask_pay")
     currency = asker.writer.knowledge.currencies.get(asker.writer.knowledge.countries[asker.country].currency)
-    drawn = chart(asker.words("pay.chart"), answer.bars, currency) if currency else None
+    drawn = chart(asker.words("pay.chart"), answer.bars, currency) if currency and _all_yearly(asker) else None
     return [
         Block(lines=asker.lines("ask_experience")),
         Block(chart=drawn) if drawn else None,
         Block(lines=asker.lines("ask_pay")),
-        Block(heading=asker.words("pay.table"), table=answer.table) if answer.table else None,
+        Block(heading=asker.words("pay.table"), table=answer.table, folded=True) if answer.table else None,
     ]
+
+
+def _all_yearly(asker: Asker) -> bool:
+    """The chart's axis is of a year, so that an hour's pay has no place on it."""
+    return all(item.row is None or item.row.period == "year" for item in choose_rows(asker.roles, asker.country))
 
 
 def pay_elsewhere(asker: Asker) -> list[Block | None]:

@@ -73,4 +73,4 @@ def _entry(writer: Writer, notes: list[SourceNote]) -> SourceEntry:
     first = notes[0]
     details = writer.phrase("page.source", publisher=first.publisher, date=first.date, licence=first.licence)
     taken = writer.phrase("page.taken", about="; ".join(dict.fromkeys(note.about for note in notes)))
-    return SourceEntry(first.name, details, taken, first.attribution)
+    return SourceEntry(first.name, details, taken, first.attribution, writer.knowledge.sources[first.id].url)

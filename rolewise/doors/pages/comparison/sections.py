@@ -57,7 +57,10 @@ def _reviewed(asker: Asker) -> str:
 
 
 def _takeaways(asker: Asker) -> list[Block | None]:
-    return [Block(lines=asker.lines("summarize_comparison"))]
+    verdict = _bottom(asker) if len(asker.roles) > 1 else None
+    table = asker("compare_roles").table if len(asker.roles) > 1 else None
+    differences = Block(heading=asker.words("hire.differences"), table=table) if table else None
+    return [verdict, Block(lines=asker.lines("summarize_comparison")), differences]
 
 
 def _does(asker: Asker) -> list[Block | None]:
@@ -105,8 +108,7 @@ def _hire(asker: Asker) -> list[Block | None]:
     )
     if len(asker.roles) == 1:
         return [Block(cards=cards), Block(lines=asker.lines("hire_role")[1:])]
-    table = asker("compare_roles").table
-    return [Block(cards=cards) if cards else None, Block(heading=asker.words("hire.differences"), table=table), _bottom(asker)]
+    return [Block(cards=cards) if cards else None, Block(lines=asker.lines("hire_role")[1:]) if not cards else None]
 
 
 def _bottom(asker: Asker) -> Block | None:
@@ -146,9 +148,7 @@ def _related(asker: Asker) -> list[Block | None]:
         for role in asker.roles
         for near in [near for near in role.related if near.role not in asker.ids][:RELATED]
     )
-    links = tuple(
-        Link(asker.writer.versus(asker.writer.roles(pair)), asker.addresses.of_pair(*pair)) for pair in pairs
-    )
+    links = tuple(Link(asker.writer.versus(asker.writer.roles(pair)), asker.addresses.of_pair(*pair)) for pair in pairs)
     return [Block(links=links)] if links else []
 
 

@@ -1,6 +1,6 @@
 """KnowledgeBase -> the demo jobs page and its neighbours as HTML. Pure; knows nothing of HTTP servers."""
 
-from rolewise.doors.pages.site.files import File, read, static_files
+from rolewise.doors.pages.site.files import File, file, read, static_files
 from rolewise.doors.pages.site.pages import Found, Moved, Pages
 
-__all__ = ["File", "Found", "Moved", "Pages", "read", "static_files"]
+__all__ = ["File", "Found", "Moved", "Pages", "file", "read", "static_files"]

@@ -24,12 +24,23 @@ def role(name: str, query: str = "") -> str:
 
 
 def comparison(ids: Sequence[str], query: str = "") -> str:
-    """The page that compares roles (ids).
+    """The page that compares roles (ids); in every order it is the one address.
 
     >>> comparison(("actuary", "teacher"), "?country=US")
     '/compare/actuary-vs-teacher?country=US'
+    >>> comparison(("teacher", "actuary"))
+    '/compare/actuary-vs-teacher'
     """
-    return f"/compare/{BETWEEN.join(ids)}{query}"
+    return f"/compare/{BETWEEN.join(sorted(ids))}{query}"
+
+
+def family(name: str, query: str = "") -> str:
+    """The page that lists a family (id).
+
+    >>> family("law", "?country=US")
+    '/families/law?country=US'
+    """
+    return f"/families/{name}{query}"
 
 
 def query(country: str, default: str) -> str:
@@ -43,7 +54,7 @@ def query(country: str, default: str) -> str:
 
 def addresses(query: str) -> Addresses:
     """Where pages link to."""
-    return Addresses(role("{role}", query), comparison(("{first}", "{second}"), query))
+    return Addresses(role("{role}", query), f"/compare/{{first}}{BETWEEN}{{second}}{query}", one_order=True)
 
 
 def slug(typed: str) -> str:

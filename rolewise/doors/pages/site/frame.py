@@ -10,7 +10,7 @@ from rolewise.core.answers.types import Suggestion
 from rolewise.doors.pages.site import addresses
 from rolewise.doors.pages.site.site_content import Asking, CountryLink, Frame
 
-_LABELS = ("name", "skip", "nav", "roles", "comparisons", "ask", "countries", "footer", "demo", "widget")
+_LABELS = ("name", "skip", "nav", "roles", "comparisons", "ask", "countries", "show", "footer", "demo", "widget")
 
 
 class Desk:
@@ -43,17 +43,15 @@ class Desk:
     def frame(self, title: str, description: str, path: str, roles: tuple[str, ...] = ()) -> Frame:
         """The frame of the page at this path, which has no query."""
         labels = {name: self.words(f"site.{name}") for name in _LABELS}
-        return Frame(title, description, addresses.home(self.query), self._countries(path), self.country, roles, labels)
+        return Frame(title, description, addresses.home(self.query), path, self._countries(), self.country, roles, labels)
 
     def asking(self, steps: Sequence[Suggestion], lead: str) -> Asking:
         """Questions to press, under a sentence."""
         return Asking(self.words("site.asking.heading"), lead, tuple(steps), self.words("site.asking.script"))
 
-    def _countries(self, path: str) -> tuple[CountryLink, ...]:
-        default = self.knowledge.site.default_country
+    def _countries(self) -> tuple[CountryLink, ...]:
         return tuple(
-            CountryLink(self.knowledge.countries[code].name, path + addresses.query(code, default), code == self.country)
-            for code in pay_countries(self.writer)
+            CountryLink(self.knowledge.countries[code].name, code, code == self.country) for code in pay_countries(self.writer)
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
@@ -14,6 +15,7 @@ from rolewise.core.knowledge.model import Pay, Role
 from rolewise.doors.pages.comparison.chart import chart
 from rolewise.doors.pages.comparison.content import SourceEntry
 from rolewise.doors.pages.comparison.questions import source_entries
+from rolewise.doors.pages.site import addresses
 from rolewise.doors.pages.site.frame import Desk
 from rolewise.doors.pages.site.site_content import Family, Home, RoleCard, Specimen
 
@@ -24,6 +26,7 @@ _LABELS = {
     "pairs": "site.pairs.heading",
     "families": "site.families.heading",
     "none": "site.families.none",
+    "more": "site.families.more",
     "sources": "site.sources.heading",
 }
 
@@ -38,8 +41,9 @@ def home(desk: Desk) -> Home:
         desk.words("site.home.lede"),
         _specimen(desk),
         desk.asking(_questions(desk), desk.words("site.asking.lead")),
-        _pairs(desk),
+        pairs_to_start(desk),
         _families(desk),
+        family_counts(desk),
         _sources(desk),
         labels,
     )
@@ -70,7 +74,7 @@ def _questions(desk: Desk) -> tuple[Suggestion, ...]:
     return (*starters(desk.writer), *about, ask(desk.writer, "list_roles"))
 
 
-def _pairs(desk: Desk) -> tuple[Link, ...]:
+def pairs_to_start(desk: Desk) -> tuple[Link, ...]:
     """Pairs that a person wrote about, then the first role of each family with its nearest; roles are seldom repeated."""
     written = [comparison.roles for comparison in desk.knowledge.comparisons.values()]
     firsts = [roles[0] for roles in _by_family(desk).values()]
@@ -91,6 +95,19 @@ def _families(desk: Desk) -> tuple[Family, ...]:
         Family(family, desk.knowledge.families[family], tuple(_card(desk, role) for role in roles))
         for family, roles in _by_family(desk).items()
     )
+
+
+def family_links(desk: Desk, family: str) -> tuple[Link, ...]:
+    """The imported occupations of a family, by name."""
+    found = [one for one in desk.knowledge.occupations.values() if one.family == family and not one.role]
+    return tuple(Link(one.title, desk.role(one.id)) for one in sorted(found, key=lambda one: one.title))
+
+
+def family_counts(desk: Desk) -> tuple[Link, ...]:
+    """Pages of the families that have imported occupations, with how many."""
+    counts = Counter(one.family for one in desk.knowledge.occupations.values() if not one.role)
+    families = [(family, name) for family, name in desk.knowledge.families.items() if counts[family]]
+    return tuple(Link(f"{name} ({counts[family]})", addresses.family(family, desk.query)) for family, name in families)
 
 
 def _card(desk: Desk, role: Role) -> RoleCard:
@@ -118,7 +135,8 @@ def _pay(desk: Desk, row: Pay) -> str:
 
 
 def _no_pay(desk: Desk, role: Role) -> str:
-    held = and_list([desk.writer.country(code) for code in role.pay_countries])
+    shown = [code for code in role.pay_countries if code != desk.country and choose_rows((role,), code)[0].row]
+    held = and_list([desk.writer.country(code) for code in shown])
     return desk.words("site.card.none_held", held=held) if held else desk.words("site.card.none")
 
 
@@ -130,4 +148,4 @@ def _sources(desk: Desk) -> tuple[SourceEntry, ...]:
 
 def _untold(entries: Sequence[SourceEntry]) -> tuple[SourceEntry, ...]:
     """Each card says what it takes from which source, so the list needs not."""
-    return tuple(SourceEntry(entry.name, entry.details, "", entry.attribution) for entry in entries)
+    return tuple(SourceEntry(entry.name, entry.details, "", entry.attribution, entry.url) for entry in entries)

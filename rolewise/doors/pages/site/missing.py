@@ -10,6 +10,8 @@ from rolewise.doors.pages.site.frame import Desk
 from rolewise.doors.pages.site.site_content import Missing
 
 NEAREST = 6
+# Below this likeness (0 to 100) names only share letters.
+LEAST = 78
 # Of a typed name so much is said again.
 SAID = 60
 
@@ -21,19 +23,31 @@ def missing_role(desk: Desk, typed: str) -> Missing:
 
 def missing_comparison(desk: Desk, typed: str) -> Missing:
     """These names make no comparison."""
-    names = addresses.parts(typed)[: addresses.MOST_ROLES]
-    found = tuple(dict.fromkeys(near for name in names for near in nearest(desk, name)[:1]))
+    asked = addresses.parts(typed)[: addresses.MOST_ROLES]
+    found = tuple(dict.fromkeys(near for name in asked for near in nearest(desk, name)[:1]))
     link = Link(desk.versus(found), desk.comparison(found)) if len(found) > 1 else None
-    around = tuple(dict.fromkeys(near for name in names for near in nearest(desk, name)))[:NEAREST]
+    around = tuple(dict.fromkeys(near for name in asked for near in nearest(desk, name)))[:NEAREST]
     return _missing(desk, desk.words("site.missing.compare", name=typed[:SAID]), link, around)
+
+
+def missing_page(desk: Desk) -> Missing:
+    """Nothing is at this address."""
+    return _missing(desk, desk.words("site.missing.description"), None, ())
 
 
 def nearest(desk: Desk, typed: str) -> tuple[str, ...]:
     """Roles (ids) whose title or other name is most like what was typed, the likest first."""
-    names = {name.lower(): role.id for role in desk.knowledge.roles.values() for name in (*role.aliases, role.title)}
+    known = names(desk)
     said = addresses.slug(typed).replace("-", " ")
-    scored = process.extract(said, list(names), scorer=fuzz.WRatio, limit=4 * NEAREST)
-    return tuple(dict.fromkeys(names[name] for name, _, _ in scored))[:NEAREST]
+    scored = process.extract(said, list(known), scorer=fuzz.token_sort_ratio, score_cutoff=LEAST, limit=4 * NEAREST)
+    return tuple(dict.fromkeys(known[name] for name, _, _ in scored))[:NEAREST]
+
+
+def names(desk: Desk) -> dict[str, str]:
+    """Ids by name in small letters, of both tiers; where two share a name the hand-made role has it."""
+    second = {one.name.lower(): one.id for one in desk.knowledge.occupations.values() if not one.role}
+    first = {name.lower(): role.id for role in desk.knowledge.roles.values() for name in (*role.aliases, role.title)}
+    return {**second, **first}
 
 
 def _missing(desk: Desk, line: str, instead: Link | None, near: tuple[str, ...]) -> Missing:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
+from xml.sax.saxutils import escape
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from rolewise.core.answers import Question, Writer
 from rolewise.core.answers.suggestions import suggest
@@ -13,9 +16,11 @@ from rolewise.doors.pages.comparison import page
 from rolewise.doors.pages.site import addresses
 from rolewise.doors.pages.site.files import HTML, File, file
 from rolewise.doors.pages.site.frame import Desk, pay_countries
-from rolewise.doors.pages.site.home import home
-from rolewise.doors.pages.site.missing import missing_comparison, missing_role
+from rolewise.doors.pages.site.home import family_counts, family_links, home, pairs_to_start
+from rolewise.doors.pages.site.missing import missing_comparison, missing_page, missing_role
+from rolewise.doors.pages.site.search import search
 from rolewise.doors.pages.site.site_content import Asking, Missing
+from rolewise.doors.pages.site.structured import structured
 
 # A page is some 20 kB, compressed 6.
 MOST_KEPT = 512
@@ -64,8 +69,52 @@ class Pages:
         known = tuple(dict.fromkeys(self._names.get(name, "") for name in addresses.parts(typed)))
         if not all(known) or not 2 <= len(known) <= addresses.MOST_ROLES:
             return _missing(desk, missing_comparison(desk, typed))
+        known = tuple(sorted(known))
         canonical = typed == addresses.BETWEEN.join(known)
         return Found(200, self._about(known, desk.country)) if canonical else Moved(desk.comparison(known))
+
+    def search(self, typed: str, country: str = "") -> Found:
+        """Roles by any name, as a page; works without a script."""
+        desk = self._desk(country)
+        title = desk.words("site.search.label")
+        frame = desk.frame(title, desk.words("site.home.description"), "")
+        links = search(desk, typed)
+        none = "" if links else desk.words("site.families.none")
+        return Found(200, _rendered("search.html.j2", frame=frame, title=title, typed=typed[:60], links=links, none=none))
+
+    def found(self, typed: str, country: str = "") -> File:
+        """The same as JSON: [{title, url}]."""
+        links = [{"title": link.title, "url": link.url} for link in search(self._desk(country), typed)]
+        return file(json.dumps(links, ensure_ascii=False).encode(), "application/json")
+
+    def missing(self) -> Found:
+        """Any other address."""
+        return _missing(self._desk(""), missing_page(self._desk("")))
+
+    def family(self, name: str, country: str = "") -> Found:
+        """The occupations of a family (id), by name."""
+        desk = self._desk(country)
+        return self._of_family(name, desk.country) if family_links(desk, name) else self.missing()
+
+    def paths(self) -> tuple[str, ...]:
+        """Addresses of home, families, roles of both tiers and written comparisons, for the sitemap."""
+        desk = self._desk("")
+        ids = dict.fromkeys(self._names.values())
+        pairs = [pair.url for pair in pairs_to_start(desk)]
+        return (addresses.home(), *(link.url for link in family_counts(desk)), *map(addresses.role, ids), *pairs)
+
+    def sitemap(self, base: str) -> File:
+        """All of these as a sitemap; `base` is scheme and host."""
+        urls = "".join(f"<url><loc>{escape(base + path)}</loc></url>" for path in self.paths())
+        space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+        text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{space}">{urls}</urlset>\n'
+        return file(text.encode(), "application/xml; charset=utf-8")
+
+    def _of_family(self, name: str, country: str) -> Found:
+        desk = Desk(self.writer, country)
+        title = self.writer.knowledge.families[name]
+        frame = desk.frame(title, desk.words("site.home.description"), addresses.family(name))
+        return Found(200, _rendered("family.html.j2", frame=frame, title=title, links=family_links(desk, name)))
 
     def _desk(self, country: str) -> Desk:
         return Desk(self.writer, self._country(country))
@@ -85,18 +134,21 @@ class Pages:
         made = page(self.writer, ids, country, addresses.addresses(desk.query))
         path = addresses.role(ids[0]) if len(ids) == 1 else addresses.comparison(ids)
         frame = desk.frame(made.title, made.description, path, ids)
-        return _rendered("roles.html.j2", frame=frame, page=made, asking=_asking(desk, ids))
+        data = tuple(Markup(text) for text in structured(desk, made, ids))  # noqa: S704
+        return _rendered("roles.html.j2", frame=frame, page=made, asking=_asking(desk, ids), data=data)
 
 
 def _names(writer: Writer) -> dict[str, str]:
     """Role ids by what an address may call them: the id itself, else the title or another name."""
     roles = writer.knowledge.roles
     other = {addresses.slug(name): role.id for role in roles.values() for name in (*role.aliases, role.title)}
-    return {**other, **{role: role for role in roles}}
+    second = {addresses.slug(one.name): one.id for one in writer.knowledge.occupations.values() if not one.role}
+    occupations = {one.id: one.role or one.id for one in writer.knowledge.occupations.values()}
+    return {**second, **other, **occupations, **{role: role for role in roles}}
 
 
 def _missing(desk: Desk, made: Missing) -> Found:
-    frame = desk.frame(made.title, desk.words("site.missing.description"), addresses.home())
+    frame = desk.frame(made.title, desk.words("site.missing.description"), "")
     return Found(404, _rendered("missing.html.j2", frame=frame, missing=made))
 
 

@@ -14,7 +14,7 @@ class CountryLink:
     """The same page with figures of another country."""
 
     name: str
-    url: str
+    code: str
     current: bool
 
 
@@ -25,6 +25,7 @@ class Frame:
     title: str
     description: str
     home: str
+    canonical: str
     countries: tuple[CountryLink, ...]
     country: str
     roles: tuple[str, ...]
@@ -81,6 +82,7 @@ class Home:
     asking: Asking
     pairs: tuple[Link, ...]
     families: tuple[Family, ...]
+    more: tuple[Link, ...]  # pages of the families of imported occupations
     sources: tuple[SourceEntry, ...]
     labels: dict[str, str]
 

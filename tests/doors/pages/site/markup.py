@@ -34,7 +34,7 @@ class Markup(HTMLParser):
             self.faults.append(f"<{tag}> inside a paragraph")
         if re.fullmatch(r"h\d", tag):
             self.levels.append(int(tag[1]))
-        if tag in ("style", "iframe") or (tag == "script" and "src" not in known):
+        if tag in ("style", "iframe") or (tag == "script" and "src" not in known and known.get("type") != "application/ld+json"):
             self.faults.append(f"inline <{tag}>")
         if tag not in VOID:
             self.open.append(tag)

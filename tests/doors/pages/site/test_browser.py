@@ -12,7 +12,7 @@ from tests.doors.pages.site.conftest import Server
 
 PATHS = (
     "/", "/?country=US", "/roles/data-analyst", "/compare/data-scientist-vs-machine-learning-engineer",
-    "/compare/data-analyst-vs-data-scientist-vs-data-engineer?country=US", "/compare/recruiter-vs-actuary", "/roles/data-anlyst",
+    "/compare/data-analyst-vs-data-engineer-vs-data-scientist?country=US", "/compare/actuary-vs-recruiter", "/search?q=anlyst", "/families/law", "/nowhere", "/roles/data-anlyst",
     "/compare/data-anlyst-vs-data-scientist",
 )  # fmt: skip
 # Stands in for the widget, which has tests of its own.
@@ -91,10 +91,24 @@ def test_a_search_without_a_match_says_so_and_an_empty_one_shows_all(site: Serve
         assert page.locator(".role:visible").count() == 67
 
 
-def test_without_scripts_the_page_is_a_list_without_a_dead_search_box(site: Server, browser: Any) -> None:
+def test_without_scripts_search_and_country_are_forms(site: Server, browser: Any) -> None:
     with opened(browser, site.url, java_script_enabled=False) as page:
         assert page.locator(".role:visible").count() == 67
-        assert page.locator("form:visible").count() == 0
+        page.locator("#find").fill("acupunc")
+        page.locator("#find").press("Enter")
+        assert page.get_by_role("link", name="Acupuncturist").count() == 1
+        page.goto(f"{site.url}/roles/data-analyst")
+        page.get_by_label("Figures for").select_option("US")
+        page.get_by_role("button", name="Show").click()
+        assert page.url.endswith("/roles/data-analyst?country=US")
+
+
+def test_what_is_found_stands_under_the_field(site: Server, browser: Any) -> None:
+    with opened(browser, site.url) as page:
+        page.get_by_label("Find a role").fill("grafic designr")
+        page.locator(".matches a").first.wait_for()
+
+        assert page.locator(".matches a").first.inner_text() == "Graphic Designer"
 
 
 def test_a_question_opens_the_chat_and_asks(site: Server, browser: Any) -> None:

@@ -17,15 +17,32 @@ function show(query, form, status) {
   status.textContent = wanted.length ? said : "";
 }
 
+// What the server finds, with typing errors and other names, right under the field.
+async function complete(form, query) {
+  const answered = query.trim() ? await fetch(`/search.json?q=${encodeURIComponent(query)}`).catch(() => null) : null;
+  const found = answered?.ok ? await answered.json() : [];
+  if (form.querySelector("input").value !== query) return; // typed on since
+  const list = form.querySelector(".matches");
+  list.hidden = !found.length;
+  list.replaceChildren(
+    ...found.map(({ title, url }) => {
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = url;
+      link.textContent = title;
+      item.append(link);
+      return item;
+    }),
+  );
+}
+
 function startSearch(form) {
   const field = form.querySelector("input");
   const status = document.querySelector(".found");
   const update = () => show(field.value, form, status);
-  form.hidden = false;
-  field.addEventListener("input", update);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    document.querySelector("#roles").scrollIntoView();
+  field.addEventListener("input", () => {
+    update();
+    complete(form, field.value);
   });
   update(); // a browser may have kept what was typed before
 }
@@ -35,7 +52,7 @@ async function askChat(question) {
   document.querySelector("rolewise-chat")?.ask(question);
 }
 
-for (const form of document.querySelectorAll(".search")) startSearch(form);
+for (const form of document.querySelectorAll(".search[data-none]")) startSearch(form);
 for (const button of document.querySelectorAll("button[data-ask]")) {
   button.addEventListener("click", () => askChat(button.dataset.ask));
 }
