@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -90,7 +90,7 @@ class _AtRoot(Blueprint):
             del app.router.static_routes[segments]
         super().register(app, options)  # type: ignore[no-untyped-call]
         if self.missing:
-            app.exception(NotFound)(self.missing)
+            app.exception(NotFound)(self.missing)  # type: ignore[no-untyped-call]
 
 
 def _add_files(routes: Blueprint, prefix: str, files: Mapping[str, Path]) -> None:
@@ -147,7 +147,8 @@ def _add_pages(routes: _AtRoot) -> None:
 
     async def missing(request: Request, error: Exception) -> HTTPResponse:
         if request.method not in METHODS or "text/html" not in str(request.headers.get("accept", "")):
-            return request.app.error_handler.default(request, error)
+            plain: HTTPResponse = request.app.error_handler.default(request, error)  # type: ignore[no-untyped-call]
+            return plain
         return _page(request, pages().missing())
 
     routes.missing = missing

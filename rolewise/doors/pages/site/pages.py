@@ -79,8 +79,8 @@ class Pages:
         title = desk.words("site.search.label")
         frame = desk.frame(title, desk.words("site.home.description"), "")
         links = search(desk, typed)
-        none = "" if links else desk.words("site.families.none")
-        return Found(200, _rendered("search.html.j2", frame=frame, title=title, typed=typed[:60], links=links, none=none))
+        nothing = "" if links else desk.words("site.families.none")
+        return Found(200, _rendered("search.html.j2", frame=frame, title=title, typed=typed[:60], links=links, nothing=nothing))
 
     def found(self, typed: str, country: str = "") -> File:
         """The same as JSON: [{title, url}]."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from rapidfuzz import fuzz
+
 from rolewise.core.answers.types import Link
 from rolewise.doors.pages.site import addresses
 from rolewise.doors.pages.site.frame import Desk
 from rolewise.doors.pages.site.missing import names, nearest
 
 MOST = 8
+# Words at least so alike (0 to 100) are one word with a typing error.
+ALIKE = 82
 
 
 def search(desk: Desk, typed: str) -> tuple[Link, ...]:
@@ -16,6 +20,8 @@ def search(desk: Desk, typed: str) -> tuple[Link, ...]:
     if not any(wanted):
         return ()
     known = names(desk)
-    begun = [role for name, role in known.items() if all(f" {word}" in f" {name}" for word in wanted)]
+    words = {word for name in known for word in name.split()}
+    like = [{word for word in words if word.startswith(part) or fuzz.ratio(word, part) >= ALIKE} for part in wanted]
+    begun = [role for name, role in known.items() if all(meant & set(name.split()) for meant in like)]
     found = tuple(dict.fromkeys((*begun, *nearest(desk, typed))))[:MOST]
     return tuple(Link(role.title, desk.role(role.id)) for role in desk.writer.roles(found))

@@ -12,7 +12,8 @@ from tests.doors.pages.site.conftest import Server
 
 PATHS = (
     "/", "/?country=US", "/roles/data-analyst", "/compare/data-scientist-vs-machine-learning-engineer",
-    "/compare/data-analyst-vs-data-engineer-vs-data-scientist?country=US", "/compare/actuary-vs-recruiter", "/search?q=anlyst", "/families/law", "/nowhere", "/roles/data-anlyst",
+    "/compare/data-analyst-vs-data-engineer-vs-data-scientist?country=US", "/compare/actuary-vs-recruiter", 
+    "/search?q=anlyst", "/families/law", "/nowhere", "/roles/data-anlyst",
     "/compare/data-anlyst-vs-data-scientist",
 )  # fmt: skip
 # Stands in for the widget, which has tests of its own.
