@@ -81,16 +81,14 @@ class SiteInput(Connector):
 class _AtRoot(Blueprint):
     """Takes the place of Rasa's greeting at / , which names its version and would refuse a second route there."""
 
-    missing: Callable[[Request, Exception], Awaitable[HTTPResponse]] | None = None  # answers where nothing is
-
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         """Adds the routes to the app, as Sanic calls it."""
         greetings = [segments for segments, group in app.router.static_routes.items() if not group.path]
         for segments in greetings:
             del app.router.static_routes[segments]
         super().register(app, options)  # type: ignore[no-untyped-call]
-        if self.missing:
-            app.exception(NotFound)(self.missing)  # type: ignore[no-untyped-call]
+        if missing := getattr(self.ctx, "missing", None):
+            app.exception(NotFound)(missing)  # type: ignore[no-untyped-call]
 
 
 def _add_files(routes: Blueprint, prefix: str, files: Mapping[str, Path]) -> None:
@@ -116,7 +114,7 @@ def _add_directory(routes: Blueprint) -> None:
     routes.add_route(send, "/widget/roles.json", METHODS)
 
 
-def _add_pages(routes: _AtRoot) -> None:
+def _add_pages(routes: Blueprint) -> None:
     pages = _PagesInUse()
 
     async def home(request: Request) -> HTTPResponse:
@@ -151,7 +149,7 @@ def _add_pages(routes: _AtRoot) -> None:
             return plain
         return _page(request, pages().missing())
 
-    routes.missing = missing
+    routes.ctx.missing = missing
     routes.add_route(family, "/families/<name:path>", METHODS)
     routes.add_route(search, "/search", METHODS)
     routes.add_route(found, "/search.json", METHODS)
