@@ -38,7 +38,9 @@ def _occupation(desk: Desk, role: Role) -> dict[str, Any]:
 
 
 def _salary(row: Pay) -> dict[str, Any] | None:
-    """None where the source gives neither a median nor percentiles of people."""
+    """None where the source gives neither a median nor percentiles of people, or of a whole group that has more roles."""
+    if row.occupation:
+        return None
     low, high = _ENDS.get(row.basis, ("", ""))
     figures = {name: value for name, value in ((low, row.low), ("median", row.median), (high, row.high)) if name and value}
     if not figures:
