@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 import aiohttp
@@ -73,9 +73,9 @@ class RestDoor:
                 raise RuntimeError("an empty answer")
 
 
-def new_texts() -> Iterator[str]:
-    """Texts that no server has seen: what was parsed before is remembered by ours."""
-    return (f"{text} {number}" for number, text in enumerate(itertools.cycle(UTTERANCES)))
+def new_texts(talk: int = 0) -> Iterator[str]:
+    """Texts that no server has seen, others for each talk: what was parsed before is remembered by ours."""
+    return (f"{text} {talk} {number}" for number, text in enumerate(itertools.cycle(UTTERANCES)))
 
 
 async def talk(door: Door, turns: int, texts: Iterable[str] = ()) -> list[float]:
@@ -88,8 +88,8 @@ async def talk(door: Door, turns: int, texts: Iterable[str] = ()) -> list[float]
     return seconds
 
 
-async def throughput(door: Door, conversations: int, turns: int) -> float:
-    """Turns a second with so many conversations at once, each of so many turns."""
+async def throughput(door: Door, conversations: int, turns: int, texts: Callable[[], Iterable[str]] = tuple) -> float:
+    """Turns a second with so many conversations at once, each of so many turns, of the texts that are made for each."""
     began = time.perf_counter()
-    await asyncio.gather(*(talk(door, turns) for _ in range(conversations)))
+    await asyncio.gather(*(talk(door, turns, texts()) for _ in range(conversations)))
     return conversations * turns / (time.perf_counter() - began)

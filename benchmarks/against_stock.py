@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import statistics
 import subprocess
@@ -26,6 +27,7 @@ EARLY, LATE = 10, 200
 AROUND = 3  # turns before and after that count, too
 TALKS = 2
 NEW = 100  # turns of a talk whose texts were never seen
+CROWDS_NEW = {8: 25}
 CROWDS = {1: 100, 8: 25, 64: 6}  # conversations at once, and the turns of each
 
 
@@ -36,6 +38,7 @@ class Measured:
     early: tuple[float, float, float]  # p50, p95, p99 around turn 10
     late: tuple[float, float, float]  # the same around turn 200
     new: float  # p50 of turns whose texts were never seen
+    new_a_second: dict[int, float]  # turns whose texts were never seen, by conversations at once
     a_second: dict[int, float]  # turns, by conversations at once
     parsing: float
     training_cpu: float  # seconds
@@ -64,24 +67,27 @@ def _measured(
     training: _peer.Trained,
 ) -> Measured:
     with server() as running:
-        early, late, new, crowds = asyncio.run(_load(door, running.url))
+        early, late, new, new_crowds, crowds = asyncio.run(_load(door, running.url))
         memory = running.memory()
         ready = running.ready_after
     parsing = _parsing(training.model)
-    return Measured(early, late, new, crowds, parsing, training.cpu, training.size / 1e6, ready, memory / 1e6)
+    return Measured(early, late, new, new_crowds, crowds, parsing, training.cpu, training.size / 1e6, ready, memory / 1e6)
 
 
 async def _load(
     door: Callable[[aiohttp.ClientSession, str], Door], url: str
-) -> tuple[tuple[float, float, float], tuple[float, float, float], float, dict[int, float]]:
+) -> tuple[tuple[float, float, float], tuple[float, float, float], float, dict[int, float], dict[int, float]]:
     timeout = aiohttp.ClientTimeout(total=600)
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), timeout=timeout) as http:
         opened = door(http, url)
         await talk(opened, EARLY)
         runs = [await talk(opened, LATE + AROUND) for _ in range(TALKS)]
         new = 1000 * statistics.median(await talk(opened, NEW, new_texts()))
+        never = itertools.count(1)
+        new_crowds = {count: await throughput(opened, count, turns, lambda: new_texts(next(never)))
+                      for count, turns in CROWDS_NEW.items()}
         crowds = {count: await throughput(opened, count, turns) for count, turns in CROWDS.items()}
-    return _quantiles(runs, EARLY), _quantiles(runs, LATE), new, crowds
+    return _quantiles(runs, EARLY), _quantiles(runs, LATE), new, new_crowds, crowds
 
 
 def _quantiles(runs: list[list[float]], place: int) -> tuple[float, float, float]:
@@ -105,11 +111,13 @@ def _own_training() -> _peer.Trained:
 
 def _rows(stock: Measured, own: Measured) -> list[tuple[str, float, float, float]]:
     """Name, theirs, ours, and how many times better ours is."""
-    rows = []
+    rows = [("texts never seen, p50, ms", stock.new, own.new, stock.new / own.new)]
+    for count in CROWDS_NEW:
+        rows.append((f"texts never seen a second, {count} at once", stock.new_a_second[count], own.new_a_second[count],
+                     own.new_a_second[count] / stock.new_a_second[count]))
     for place, theirs, mine in ((EARLY, stock.early, own.early), (LATE, stock.late, own.late)):
         for name, their, my in zip(("p50", "p95", "p99"), theirs, mine, strict=True):
             rows.append((f"turn {place} over HTTP, {name}, ms", their, my, their / my))
-    rows.append(("texts never seen, p50, ms", stock.new, own.new, stock.new / own.new))
     for count in CROWDS:
         rows.append((f"turns a second, {count} at once", stock.a_second[count], own.a_second[count],
                      own.a_second[count] / stock.a_second[count]))
