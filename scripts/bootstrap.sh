@@ -127,7 +127,8 @@ make_venv() {
 }
 
 wanted() {
-    printf '%s %s %s\n' "$KIND" "$ROOT" "$(cat requirements.lock pyproject.toml scripts/bootstrap.sh rolewise/core/embedding/*.py | cksum)"
+    printf '%s %s %s\n' "$KIND" "$ROOT" \
+        "$(cat requirements.lock pyproject.toml scripts/bootstrap.sh rolewise/core/embedding/*.py rolewise/core/embedding/opinion/* | cksum)"
 }
 
 install() {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,14 +15,19 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rolewise.core.dialogue import Reading, Turn
+from rolewise.core.embedding import TUNE
+from rolewise.core.embedding.kept import KeptEmbedding
+from rolewise.core.embedding.session import default_folder
 from rolewise.core.turn_json import turn_to_json
-from rolewise.core.understanding.intent_model import TEMPERATURE, IntentModel
-from rolewise.core.understanding.model_file import EMBEDDED, FILE, embedding
+from rolewise.core.understanding.intent_model import TEMPERATURE, IntentModel, opinion_columns
+from rolewise.core.understanding.model_file import EMBEDDED, FILE, reader
 from rolewise.core.understanding.understander import Thresholds, Understander
 from rolewise.in_use import live_knowledge
 from rolewise.rasa.entity_extractor import TURN, found_in, in_use_of
 
 LANGUAGE = "language"  # in the parse data, where those who read kept conversations find it
+
+logger = logging.getLogger(__name__)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -54,20 +60,24 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
         with model_storage.read_from(resource) as folder:
             embedded = (folder / EMBEDDED).exists()
             words = live_knowledge().current().knowledge.chat_words
-            model = IntentModel.load(folder / FILE, words, embedding() if embedded else None)
+            model = IntentModel.load(folder / FILE, words, reader() if embedded else None)
         return cls(config, model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the utterances of the training data."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         labels = [example.get(INTENT) for example in examples]
-        embed = embedding(missing_ok=True, kept=True)
+        read_by = reader(missing_ok=True)
+        embed = KeptEmbedding(read_by.embed, default_folder(), read_by.fingerprint).embed if read_by else None
         words = live_knowledge().current().knowledge.chat_words
         founds = [found_in(example) for example in examples]
-        model = IntentModel.train(founds, labels, words, embed, self._config["temperature"])
+        model = IntentModel.train(founds, labels, words, read_by, self._config["temperature"], embed)
+        if read_by and not opinion_columns(model.intents, read_by):
+            logger.warning("intents are told without the second opinion, less well: it is missing or knows other intents; "
+                           "make it by %s", TUNE)
         with self._storage.write_to(self._resource) as folder:
             model.save(folder / FILE)
-            if embed:
+            if read_by:
                 (folder / EMBEDDED).touch()
         return self._resource
 

@@ -36,7 +36,10 @@ def report(measured: Measured, in_use: Settings, off_topic: float) -> dict[str, 
         "made": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "machine": {"processors": os.cpu_count(), "system": platform.system(), "python": platform.python_version()},
         "utterances": len(measured.utterances),
+        "judged": len(full.labels),
         "embedding": measured.embedding,
+        "opinion": measured.opinion,
+        "first_opinion": _quality(measured.first),
         "off_topic_wanted": off_topic,
         **_quality(full),
         "recommended": {**asdict(advised), **asdict(full.point(advised.threshold))},
@@ -56,12 +59,12 @@ def report(measured: Measured, in_use: Settings, off_topic: float) -> dict[str, 
 
 
 def errors(measured: Measured) -> list[dict[str, Any]]:
-    """The utterances told wrong, the most confident first."""
-    full = measured.full
-    told, confidence = full.scores.argmax(1), full.probabilities.max(1)
-    wrong = sorted(np.flatnonzero(told != full.labels), key=lambda place: -confidence[place])
+    """The utterances that the first opinion tells wrong, the most confident first: it was tried on all of them."""
+    first = measured.first
+    told, confidence = first.scores.argmax(1), first.probabilities.max(1)
+    wrong = sorted(np.flatnonzero(told != first.labels), key=lambda place: -confidence[place])
     return [{"line": measured.utterances[place].line, "text": measured.utterances[place].text,
-             "intent": full.intents[full.labels[place]], "told": full.intents[told[place]],
+             "intent": first.intents[first.labels[place]], "told": first.intents[told[place]],
              "confidence": round(float(confidence[place]), 3)} for place in wrong]
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from rolewise.reports.crossvalidation import WITHOUT_EMBEDDING
+from rolewise.core.embedding import TUNE
+from rolewise.reports.crossvalidation import FIRST, WITHOUT_EMBEDDING
 from rolewise.reports.plots import heat_map, lines
 
 _TEMPLATE = "nlu.html.j2"
@@ -26,11 +27,20 @@ def page(report: dict[str, Any]) -> str:
 
 
 def quality(report: dict[str, Any]) -> str:
-    """One sentence on how good the model is."""
+    """How good the model is, in a few sentences."""
     lost = next((row for row in report["variants"] if row["name"] == WITHOUT_EMBEDDING.name), None)
     without = f"; without the sentence embedding {_share(lost['accuracy'])}" if lost else ""
-    return (f"{_share(report['accuracy'])} of {report['utterances']:,} utterances are told right by a model that was trained "
-            f"without them{without}. Confidence is off by {_share(report['calibration_error'])} on average.")
+    return (f"{_share(report['accuracy'])} of {report['judged']:,} utterances are told right by a model that was trained "
+            f"without them{without}. {_opinion(report)} Confidence is off by {_share(report['calibration_error'])} on average.")
+
+
+def _opinion(report: dict[str, Any]) -> str:
+    everything = f"{_share(report['first_opinion']['accuracy'])} of all {report['utterances']:,}"
+    if not report["opinion"]:
+        return f"There is no second opinion: the first one tells {everything} right; make it by {TUNE}."
+    alone = next(row for row in report["variants"] if row["name"] == FIRST.name)
+    return (f"The second opinion was tuned without these; the first one alone tells {_share(alone['accuracy'])} of them right, "
+            f"and {everything}.")
 
 
 def summary(report: dict[str, Any]) -> str:
@@ -43,8 +53,13 @@ def summary(report: dict[str, Any]) -> str:
         _setting("config.yml", report["in_use"]),
         _trade_off(report),
         "weakest: " + ", ".join(f"{row['name']} F1 {_share(row['f1'])}" for row in weakest),
-        f"speed: {speed['p50']} ms a message (p95 {speed['p95']} ms); model {report['model_bytes'] / 1e6:.1f} MB",
+        f"speed: {speed['p50']} ms of processor time a message (p95 {speed['p95']} ms): {_steps(report['speed'])}",
+        f"model: {report['model_bytes'] / 1e6:.1f} MB",
     ))
+
+
+def _steps(speed: dict[str, Any]) -> str:
+    return ", ".join(f"{step} {spread['p50']}" for step, spread in speed.items() if step != "all")
 
 
 def difference(report: dict[str, Any]) -> str:

@@ -14,26 +14,26 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rolewise.core.embedding import EmbeddingUnavailable
-from rolewise.core.understanding.intent_model import Embed
+from rolewise.core.understanding.intent_model import Reader
 from rolewise.rasa import intent_classifier as intents
 from rolewise.rasa.entity_extractor import KnowledgeEntityExtractor
 from rolewise.rasa.intent_classifier import RolewiseIntentClassifier
-from tests.small_embedding import embedded
+from tests.small_embedding import BagOfWords
 
 SAID = {
     "ask_pay": ("data scientist salary", "what does a data analyst earn", "how much is the pay of an ml engineer",
-                "salary of a data engineer in london"),
+                "salary of a data engineer in london", "what is the salary", "what is the pay of a data engineer"),
     "ask_responsibilities": ("what does a data scientist do all day", "daily work of a data analyst", "duties of an ml engineer",
-                             "what work does a data engineer do"),
+                             "what work does a data engineer do", "what does an ml engineer do"),
     "out_of_scope": ("what is the weather today", "play some music", "will it rain tomorrow", "book a table for two"),
 }
 Parse = Callable[[str], dict[str, Any]]
 
 
 @pytest.fixture
-def embed() -> Embed:
+def reader() -> Reader:
     """An embedding that needs no weights."""
-    return embedded
+    return BagOfWords()
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +43,15 @@ def context() -> ExecutionContext:
 
 
 @pytest.fixture(params=["with the embedding", "without its weights"])
-def parse(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, embed: Embed, tmp_path: Path,
+def parse(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, reader: Reader, tmp_path: Path,
           context: ExecutionContext) -> Parse:
     """Parses a text with a pipeline that was trained, stored and loaded."""
+    monkeypatch.setenv("ROLEWISE_CACHE", str(tmp_path))
     present = request.param == "with the embedding"
-    monkeypatch.setattr(intents, "embedding", lambda missing_ok=False, kept=False: embed if present else None)
+    monkeypatch.setattr(intents, "reader", lambda missing_ok=False: reader if present else None)
     storage, resource = LocalModelStorage(tmp_path), Resource("intents")
-    config = RolewiseIntentClassifier.get_default_config()
+    # A dozen sentences make scores that lie nearer together than thousands do.
+    config = {**RolewiseIntentClassifier.get_default_config(), "temperature": 0.2}
     examples = [Message.build(text=text, intent=intent) for intent, texts in SAID.items() for text in texts * 3]
     RolewiseIntentClassifier.create(config, storage, resource, context).train(TrainingData(examples))
     extractor = KnowledgeEntityExtractor.create({}, storage, Resource("entities"), context)
@@ -105,19 +107,20 @@ def test_blank_text_is_no_question(parse: Parse, text: str) -> None:
     assert parse(text)["intent"] == {"name": "out_of_scope", "confidence": 0.0}
 
 
-def test_a_model_trained_with_the_embedding_is_not_loaded_without_it(monkeypatch: pytest.MonkeyPatch, embed: Embed,
+def test_a_model_trained_with_the_embedding_is_not_loaded_without_it(monkeypatch: pytest.MonkeyPatch, reader: Reader,
                                                                      tmp_path: Path, context: ExecutionContext) -> None:
     """It would tell nonsense; the error says what to do."""
+    monkeypatch.setenv("ROLEWISE_CACHE", str(tmp_path))
     storage, resource = LocalModelStorage(tmp_path), Resource("intents")
     config = RolewiseIntentClassifier.get_default_config()
     examples = [Message.build(text=text, intent=intent) for intent, texts in SAID.items() for text in texts * 3]
 
-    def missing(missing_ok: bool = False) -> Embed:
+    def missing(missing_ok: bool = False) -> Reader:
         raise EmbeddingUnavailable("run the conversion")
 
-    monkeypatch.setattr(intents, "embedding", lambda missing_ok=False, kept=False: embed)
+    monkeypatch.setattr(intents, "reader", lambda missing_ok=False: reader)
     RolewiseIntentClassifier.create(config, storage, resource, context).train(TrainingData(examples))
-    monkeypatch.setattr(intents, "embedding", missing)
+    monkeypatch.setattr(intents, "reader", missing)
 
     with pytest.raises(EmbeddingUnavailable, match="run the conversion"):
         RolewiseIntentClassifier.load(config, storage, resource, context)

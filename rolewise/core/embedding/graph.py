@@ -1,4 +1,4 @@
-"""all-MiniLM-L6-v2 as an ONNX graph: token ids -> one vector of unit length a text."""
+"""all-MiniLM-L6-v2 as an ONNX graph: token ids -> one vector of unit length a text, and the second opinion beside it."""
 
 from __future__ import annotations
 
@@ -10,53 +10,45 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
+from rolewise.core.embedding.opinion import FIRST, HEAD, LAST, PREFIX, Opinion
+
 LAYERS = 6
 HEADS = 12
 HIDDEN = 384
 HEAD_SIZE = HIDDEN // HEADS
 LAYER_NORM_EPSILON = 1e-12
 POSITIONS = 128  # of 512: sentences were cut here when the model was trained
-
-# Numbers that share one scale in the 8-bit weights. On the converter's sentences (mean and least cosine
-# to full precision; ms a sentence): 32: 0.9995, 0.998; 2.8. 64: 0.9992, 0.997; 2.5. 128: 0.9986, 0.993; 2.2.
-BLOCK = 64
-_INT8_ACTIVATIONS = 4  # MatMulNBits' accuracy_level: activations become int8 too, with one scale a block
-_ZERO_POINT = 128  # what MatMulNBits takes as zero in an unsigned byte when it is told none
-_MASKED = 10_000.0  # subtracted from the attention score of padding: its softmax weight becomes exactly 0
+INPUT, EMBEDDING, OPINION = "input_ids", "embedding", "opinion"
 
 _OPSET = 17  # the first with LayerNormalization
 _IR_VERSION = 8  # the one that goes with this opset
-_CONTRIB = "com.microsoft"  # onnxruntime's own operators, part of every build
 
 Tensors = Mapping[str, NDArray[np.float32]]
 Array = NDArray[Any]
 
 
 class Precision(Enum):
-    """How a graph keeps its large matrices."""
+    """How a graph keeps its tables. Matrices are float32 in both: `quantise` makes them 8-bit afterwards."""
 
     FULL = "float32"
     INT8 = "int8"
 
 
-def build_graph(tensors: Tensors, precision: Precision) -> ModelProto:
+def build_graph(tensors: Tensors, precision: Precision, opinion: Opinion | None = None) -> ModelProto:
     """
-    The graph: input_ids and attention_mask, int64 [batch, sequence] -> embedding, float32 [batch, 384].
+    The graph: input_ids, int64 [1, sequence] -> embedding, float32 [1, 384]; with an opinion's
+    weights, log probabilities of its intents beside it, float32 [1, intents].
 
-    A sequence has at most 128 tokens. Raises KeyError when a tensor is missing.
+    One text a run, so nothing is padded and no mask is needed. A sequence has at most 128 tokens. Raises KeyError when
+    a tensor is missing.
     """
-    graph = _Graph(tensors, precision)
-    mask = graph.node("Cast", "attention_mask", to=TensorProto.FLOAT)
-    hidden = _embeddings(graph)
-    mask_rows = graph.node("Unsqueeze", mask, graph.constant("mask_axes", np.array([1, 2])))
-    scores_bias = graph.node(
-        "Mul",
-        graph.node("Sub", mask_rows, graph.constant("one", np.float32(1))),
-        graph.constant("masked", np.float32(_MASKED)),
-    )
+    graph = _Graph({**tensors, **opinion.tensors} if opinion else tensors, precision)
+    states = [_embeddings(graph)]
     for layer in range(LAYERS):
-        hidden = _layer(graph, f"encoder.layer.{layer}.", hidden, scores_bias)
-    _pooled(graph, hidden, mask)
+        states.append(_layer(graph, f"encoder.layer.{layer}.", states[-1]))
+    graph.node("LpNormalization", _mean(graph, states[-1]), output=EMBEDDING, axis=-1, p=2)
+    if opinion:
+        _opinion(graph, len(opinion.intents), states[FIRST])
     return graph.model
 
 
@@ -90,7 +82,7 @@ class _Graph:
         if self._precision is Precision.FULL:
             return self.node("Gather", self.constant(name, table), ids)
         # A scale for every row: one scale for the whole table would lose the small rows of frequent words.
-        rows, scales = _int8_blocks(table, table.shape[1])
+        rows, scales = int8_rows(table)
         quantised = self.node("Gather", self.constant(name, rows), ids)
         scale = self.node("Gather", self.constant(f"{name}.scale", scales), ids)
         return self.node("Mul", self.node("Cast", quantised, to=TensorProto.FLOAT), scale)
@@ -107,44 +99,22 @@ class _Graph:
         return self.node("LayerNormalization", x, scale, bias, axis=-1, epsilon=LAYER_NORM_EPSILON)
 
     def _product(self, name: str, x: str, weight: Array) -> str:
-        if self._precision is Precision.FULL:
-            return self.node("MatMul", x, self.constant(name, weight.T))
-        rows, columns = weight.shape
-        blocks, scales = _int8_blocks(weight, BLOCK)
-        unsigned = (blocks.astype(np.int16) + _ZERO_POINT).astype(np.uint8)
-        return self.node(
-            "MatMulNBits",
-            x,
-            self.constant(name, unsigned.reshape(rows, columns // BLOCK, BLOCK)),
-            self.constant(f"{name}.scale", scales.reshape(-1)),
-            domain=_CONTRIB,
-            K=columns,
-            N=rows,
-            bits=8,
-            block_size=BLOCK,
-            accuracy_level=_INT8_ACTIVATIONS,
-        )
+        return self.node("MatMul", x, self.constant(name, weight.T))
 
 
 def _empty_model() -> ModelProto:
-    """Inputs and output alone. Nodes and constants are added in place: make_model() would copy them twice."""
-    inputs = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "sequence"])
-        for name in ("input_ids", "attention_mask")
-    ]
-    output = helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", HIDDEN])
+    """Input and output alone. Nodes and constants are added in place: make_model() would copy them twice."""
+    inputs = [helper.make_tensor_value_info(INPUT, TensorProto.INT64, [1, "sequence"])]
+    output = helper.make_tensor_value_info(EMBEDDING, TensorProto.FLOAT, [1, HIDDEN])
     graph = helper.make_graph([], "minilm", inputs, [output])
-    opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_CONTRIB, 1)]
-    return helper.make_model(graph, opset_imports=opsets, ir_version=_IR_VERSION)
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR_VERSION)
 
 
-def _int8_blocks(matrix: Array, block: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """int8 [rows, columns] and float32 scales [rows, columns / block]: matrix = int8 * its block's scale."""
-    rows, columns = matrix.shape
-    blocks = matrix.reshape(rows, columns // block, block)
-    scales = (np.abs(blocks).max(axis=2) / 127).astype(np.float32)
-    scales[scales == 0] = 1  # a block of zeros
-    return np.rint(blocks / scales[..., None]).astype(np.int8).reshape(rows, columns), scales
+def int8_rows(matrix: Array) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """int8 [rows, columns] and float32 scales [rows, 1]: matrix = int8 * its row's scale."""
+    scales = (np.abs(matrix).max(axis=1, keepdims=True) / 127).astype(np.float32)
+    scales[scales == 0] = 1  # a row of zeros
+    return np.rint(matrix / scales).astype(np.int8), scales
 
 
 def _embeddings(graph: _Graph) -> str:
@@ -162,9 +132,9 @@ def _embeddings(graph: _Graph) -> str:
     return graph.norm("embeddings.LayerNorm", graph.node("Add", words, used))
 
 
-def _layer(graph: _Graph, prefix: str, hidden: str, scores_bias: str) -> str:
+def _layer(graph: _Graph, prefix: str, hidden: str) -> str:
     """One transformer layer; the shape [batch, sequence, hidden] stays."""
-    mixed = _attention(graph, prefix, hidden, scores_bias)
+    mixed = _attention(graph, prefix, hidden)
     attended = _dense(graph, f"{prefix}attention.output.dense", mixed)
     hidden = graph.norm(f"{prefix}attention.output.LayerNorm", graph.node("Add", attended, hidden))
     wide = _gelu(graph, _dense(graph, f"{prefix}intermediate.dense", hidden))
@@ -172,11 +142,11 @@ def _layer(graph: _Graph, prefix: str, hidden: str, scores_bias: str) -> str:
     return graph.norm(f"{prefix}output.LayerNorm", graph.node("Add", narrow, hidden))
 
 
-def _attention(graph: _Graph, prefix: str, hidden: str, scores_bias: str) -> str:
+def _attention(graph: _Graph, prefix: str, hidden: str) -> str:
     """Self-attention before its output matrix; the shape [batch, sequence, hidden] stays."""
     query, key, value = _heads(graph, prefix, hidden)
     scores = graph.node("MatMul", query, graph.node("Transpose", key, perm=[0, 1, 3, 2]))
-    shares = graph.node("Softmax", graph.node("Add", scores, scores_bias), axis=-1)
+    shares = graph.node("Softmax", scores, axis=-1)
     mixed = graph.node("Transpose", graph.node("MatMul", shares, value), perm=[0, 2, 1, 3])
     return graph.node("Reshape", mixed, graph.constant("joined", np.array([0, 0, HIDDEN])))
 
@@ -210,9 +180,15 @@ def _gelu(graph: _Graph, x: str) -> str:
     return graph.node("Mul", graph.node("Mul", x, gate), graph.constant("half", np.float32(0.5)))
 
 
-def _pooled(graph: _Graph, hidden: str, mask: str) -> None:
-    """The mean of the tokens that are not padding, at unit length, as the output."""
-    axis = graph.constant("tokens_axis", np.array([1]))
-    # A sum: dividing it by the number of tokens would change its length only, which becomes 1 here.
-    total = graph.node("Squeeze", graph.node("MatMul", graph.node("Unsqueeze", mask, axis), hidden), axis)
-    graph.node("LpNormalization", total, output="embedding", axis=-1, p=2)
+def _mean(graph: _Graph, hidden: str) -> str:
+    """Over the tokens: [1, sequence, hidden] -> [1, hidden]."""
+    return graph.node("ReduceMean", hidden, axes=[1], keepdims=0)
+
+
+def _opinion(graph: _Graph, intents: int, hidden: str) -> None:
+    """Layers of its own above the shared ones, the mean of their tokens and a linear head, as a second output."""
+    for layer in range(FIRST, LAST):
+        hidden = _layer(graph, f"{PREFIX}layer.{layer}.", hidden)
+    scores = _dense(graph, HEAD, _mean(graph, hidden))
+    graph.node("LogSoftmax", scores, output=OPINION, axis=-1)
+    graph.model.graph.output.append(helper.make_tensor_value_info(OPINION, TensorProto.FLOAT, [1, intents]))

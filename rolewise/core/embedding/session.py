@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from importlib import import_module
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +29,6 @@ DIMENSIONS = 384
 MAX_TOKENS = 128  # as many positions as the graph has
 # Far more than the first 128 tokens of any real message; splitting the rest into tokens would only cost time.
 MAX_CHARACTERS = 4_000
-MAX_BATCH = 64
-MAX_BATCH_TOKENS = 256  # larger batches were no faster; 1,024 tokens took 90 MB for a while, 256 take 30
 _QUIET = 3  # onnxruntime's log level of errors
 
 
@@ -47,15 +44,18 @@ class Stamp:
     size_bytes: int
     cosine_mean: float
     cosine_least: float
+    opinion: str = ""  # "" without the second opinion
+    intents: tuple[str, ...] = ()  # what the second opinion tells apart, in its order
 
     @classmethod
     def read(cls, folder: Path) -> Stamp:
         """The stamp in a folder. Raises EmbeddingUnavailable when there is none or it is not understood."""
         try:
-            return cls(**json.loads((folder / STAMP).read_text("utf-8")))
+            content = json.loads((folder / STAMP).read_text("utf-8"))
+            return cls(**{**content, "intents": tuple(content["intents"])})
         except FileNotFoundError as error:
             raise EmbeddingUnavailable(f"the sentence embedding is not made yet: run {CONVERT}") from error
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise EmbeddingUnavailable(f"the embedding's {STAMP} is damaged: run {CONVERT}") from error
 
     def written(self) -> bytes:
@@ -74,7 +74,8 @@ class Stamp:
 class SentenceEmbedding:
     """all-MiniLM-L6-v2: English sentences of like meaning get vectors of high cosine."""
 
-    def __init__(self, session: Any, tokenizer: Tokenizer, fingerprint: str) -> None:
+    def __init__(self, session: Any, tokenizer: Tokenizer, fingerprint: str, intents: tuple[str, ...] = ()) -> None:
+        self.intents = intents  # of the second opinion, as the columns of `read`; none where the model has no such opinion
         self._session = session
         self._tokenizer = tokenizer
         self._fingerprint = fingerprint
@@ -92,7 +93,7 @@ class SentenceEmbedding:
             raise EmbeddingUnavailable(f"the sentence embedding's files are damaged: run {CONVERT}")
         session = open_session(folder / MODEL)
         tokenizer = open_tokenizer((folder / TOKENIZER).read_bytes())
-        return cls(session, tokenizer, _fingerprint(stamp))
+        return cls(session, tokenizer, _fingerprint(stamp), stamp.intents)
 
     @property
     def fingerprint(self) -> str:
@@ -105,24 +106,30 @@ class SentenceEmbedding:
 
         Only a text's first 128 tokens count; an empty text has a vector too. Raises TypeError for a bare str.
         """
+        return self.read(texts)[0]
+
+    def read(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """
+        As `embed`, and the second opinion beside it: log probabilities of `intents`, float32 (n, intents).
+
+        Texts run one at a time: the graph quantises all activations of a run by one scale, so in a batch a text's
+        vector would depend on its company.
+        """
         if isinstance(texts, str):
             raise TypeError("embed() takes a sequence of texts, not one text")
-        encoded = [self._ids(text) for text in texts]
-        vectors = np.empty((len(encoded), DIMENSIONS), np.float32)
-        for rows in _batches([len(ids) for ids in encoded]):
-            vectors[rows] = self._run(np.array([encoded[row] for row in rows], np.int64))
-        return vectors
+        vectors = np.empty((len(texts), DIMENSIONS), np.float32)
+        opinions = np.empty((len(texts), len(self.intents)), np.float32)
+        for row, text in enumerate(texts):
+            outputs = self._session.run(None, {"input_ids": np.array([self._ids(text)], np.int64)})
+            vectors[row] = outputs[0][0]
+            if self.intents:
+                opinions[row] = outputs[1][0]
+        return vectors, opinions
 
     def _ids(self, text: str) -> list[int]:
         used = text.lstrip()[:MAX_CHARACTERS]
         # The tokenizer refuses half a surrogate pair, which a cut or careless client can leave.
         return self._tokenizer.encode(used.encode("utf-8", "replace").decode()).ids
-
-    def _run(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
-        vectors: NDArray[np.float32] = self._session.run(
-            ["embedding"], {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        )[0]
-        return vectors
 
 
 def default_folder() -> Path:
@@ -173,21 +180,6 @@ def open_tokenizer(content: bytes) -> Tokenizer:
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)
     return tokenizer
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """
-    Positions of texts that run together: only ones of exactly equal length, so that there is no padding.
-
-    The graph quantises each token's activations on their own: without padding, a text in a batch gets the
-    very numbers it gets alone, in three quarters of the time.
-    """
-    ordered = sorted(range(len(lengths)), key=lengths.__getitem__)
-    for length, group in groupby(ordered, key=lengths.__getitem__):
-        rows = list(group)
-        size = min(MAX_BATCH, MAX_BATCH_TOKENS // length)
-        for start in range(0, len(rows), size):
-            yield rows[start : start + size]
 
 
 def _fingerprint(stamp: Stamp) -> str:

@@ -34,6 +34,11 @@ class Evaluation:
     scores: np.ndarray  # before calibration, shape (utterances, intents)
     temperature: float  # the best calibrated one
 
+    def of(self, rows: np.ndarray) -> Evaluation:
+        """The same of some of the utterances, with the temperature that is best for them."""
+        labels, scores = self.labels[rows], self.scores[rows]
+        return Evaluation(self.intents, labels, scores, best_temperature(scores, labels))
+
     @property
     def probabilities(self) -> np.ndarray:
         """Calibrated, shape (utterances, intents)."""

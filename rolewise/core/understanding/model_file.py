@@ -15,9 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from rolewise.core.embedding import EmbeddingUnavailable, SentenceEmbedding
-from rolewise.core.embedding.kept import KeptEmbedding
-from rolewise.core.embedding.session import default_folder
-from rolewise.core.understanding.intent_model import Embed, IntentModel
+from rolewise.core.understanding.intent_model import IntentModel, Reader
 from rolewise.core.understanding.understander import Thresholds, Understander
 
 FILE = "intents.npz"
@@ -38,21 +36,17 @@ def load_understander(archive: Path, chat_words: Mapping[str, str]) -> Understan
     try:
         files = _files(archive)
         thresholds = _thresholds(json.loads(files[METADATA]))
-        embed = embedding() if EMBEDDED in files else None
-        return Understander(IntentModel.load(io.BytesIO(files[FILE]), chat_words, embed), thresholds)
+        read_by = reader() if EMBEDDED in files else None
+        return Understander(IntentModel.load(io.BytesIO(files[FILE]), chat_words, read_by), thresholds)
     except (OSError, EOFError, tarfile.TarError, KeyError, ValueError, TypeError, AttributeError) as error:
         why = f"{type(error).__name__}: {error}"
         raise UnreadableModel(f"{archive.name} holds no intent model that can be read ({why})") from error
 
 
-def embedding(missing_ok: bool = False, kept: bool = False) -> Embed | None:
-    """The sentence embedding. Without its weights None, said in the log; EmbeddingUnavailable where a model needs it.
-
-    `kept`: with the vectors of earlier trainings, which spares a training most of its time.
-    """
+def reader(missing_ok: bool = False) -> Reader | None:
+    """The sentence embedding. Without its weights None, said in the log; EmbeddingUnavailable where a model needs it."""
     try:
-        found = SentenceEmbedding.load()
-        return KeptEmbedding(found.embed, default_folder(), found.fingerprint).embed if kept else found.embed
+        return SentenceEmbedding.load()
     except EmbeddingUnavailable as error:
         if not missing_ok:
             raise

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from rolewise.core.matching import Found, Mention
-from rolewise.core.understanding.intent_model import Embed
-from tests.small_embedding import embedded
+from rolewise.core.understanding.intent_model import Reader
+from tests.small_embedding import BagOfWords, Convinced
 
 Utterances = tuple[list[Found], list[str]]
 _SAID = {
@@ -35,9 +35,15 @@ def find() -> Callable[[str], Found]:
 
 
 @pytest.fixture
-def embed() -> Embed:
+def reader() -> Reader:
     """An embedding that needs no weights."""
-    return embedded
+    return BagOfWords()
+
+
+@pytest.fixture
+def convinced() -> Callable[..., Reader]:
+    """Makes readers whose second opinion on `intents` is always the one `told`."""
+    return Convinced
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from rolewise.core.matching import Found
 from rolewise.core.understanding.evaluation import Evaluation, best_temperature
-from rolewise.core.understanding.intent_model import Embed, softmax
+from rolewise.core.understanding.intent_model import Reader, softmax
 from rolewise.reports.crossvalidation import FULL, WITHOUT_EMBEDDING, Variant, cross_validate
 from rolewise.reports.pipeline_config import Settings, settings_in_use
 from rolewise.reports.utterances import Utterance, read_utterances
@@ -73,27 +73,27 @@ def test_the_best_temperature_is_the_one_that_the_labels_were_drawn_by() -> None
     assert best_temperature(scores, labels) == pytest.approx(0.5, abs=0.06)
 
 
-def test_each_utterance_is_scored_by_a_model_trained_without_it(utterances: Utterances, embed: Embed) -> None:
+def test_each_utterance_is_scored_by_a_model_trained_without_it(utterances: Utterances, reader: Reader) -> None:
     """Labels drawn by lot cannot be told, unless the right one was seen; words common to all do not help."""
     founds, labels = utterances
-    found = cross_validate(founds, labels, {}, embed)[FULL.name]
+    found = cross_validate(founds, labels, {}, reader)[FULL.name]
 
     assert found.scores.shape == (len(labels), 3)
     assert found.accuracy > 0.9
 
 
-def test_variants_are_trained_side_by_side(utterances: Utterances, embed: Embed) -> None:
+def test_variants_are_trained_side_by_side(utterances: Utterances, reader: Reader) -> None:
     ticks: list[int] = []
     variants = (FULL, WITHOUT_EMBEDDING, Variant("names stay", names_out=False))
-    found = cross_validate(*utterances, {}, embed, variants, ticks.append)
+    found = cross_validate(*utterances, {}, reader, variants, ticks.append)
 
     assert list(found) == ["full", WITHOUT_EMBEDDING.name, "names stay"]
     assert sum(ticks) == 15
     assert not np.array_equal(found["full"].scores, found[WITHOUT_EMBEDDING.name].scores)
 
 
-def test_without_the_embedding_is_what_a_model_without_weights_gives(utterances: Utterances, embed: Embed) -> None:
-    masked = cross_validate(*utterances, {}, embed, (WITHOUT_EMBEDDING,))[WITHOUT_EMBEDDING.name]
+def test_without_the_embedding_is_what_a_model_without_weights_gives(utterances: Utterances, reader: Reader) -> None:
+    masked = cross_validate(*utterances, {}, reader, (WITHOUT_EMBEDDING,))[WITHOUT_EMBEDDING.name]
     lacking = cross_validate(*utterances, {}, None)["full"]
 
     assert masked.scores == pytest.approx(lacking.scores, abs=1e-5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,8 @@ def measured() -> Measured:
     evaluation = Evaluation(INTENTS, np.array([0, 0, 1, 2]), np.log(probabilities), temperature=1.0)
     said = [Utterance(text, intent, line) for line, (text, intent) in enumerate(
         (("pay", "ask_pay"), ("<b>pay</b>", "ask_pay"), ("hi", "greet"), ("rain?", "out_of_scope")), 5)]
-    return Measured(said, {"full": evaluation}, True, {step: Spread(1.0, 2.0) for step in STEPS}, 3.0, 1_500_000)
+    variants = {"full": evaluation, "first opinion alone": evaluation}
+    return Measured(said, evaluation, variants, True, True, {step: Spread(1.0, 2.0) for step in STEPS}, 3.0, 1_500_000)
 
 
 @pytest.fixture
@@ -62,7 +64,15 @@ def test_the_summary_names_both_settings(content: dict[str, Any]) -> None:
     said = summary(content)
 
     assert "75.0% of 4 utterances" in said
+    assert "the first one alone tells 75.0% of them right, and 75.0% of all 4" in said
     assert "config.yml:  temperature 1.00, threshold 0.35" in said
+
+
+def test_a_missing_second_opinion_is_said(measured: Measured) -> None:
+    said = summary(report(replace(measured, opinion=False), Settings(1.0, 0.35), off_topic=0.02))
+
+    assert "There is no second opinion" in said
+    assert "python -m rolewise.tuning" in said
 
 
 @pytest.fixture
@@ -88,7 +98,7 @@ def test_the_command_writes_both_files_and_prints_the_summary(project: Path, cap
 
 
 def test_strict_fails_where_the_settings_differ_much(project: Path) -> None:
-    with pytest.raises(exits.Stop, match=r"config\.yml has temperature 0\.27 and threshold 0\.90") as stopped:
+    with pytest.raises(exits.Stop, match=r"config\.yml has temperature 0\.39 and threshold 0\.90") as stopped:
         evaluate.run(off_topic=0.02, variants=False, strict=True)
 
     assert stopped.value.code == exits.FAILED
