@@ -12,6 +12,9 @@ from dataclasses import asdict, dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from rolewise.core.intents import Kind
+from rolewise.core.intents import of_kind as intents_of_kind
+
 # Periods an amount may be for, and how often each is paid in a year of 52 weeks of five days of eight hours.
 A_YEAR = MappingProxyType({"year": 1, "month": 12, "week": 52, "day": 260, "hour": 2080})
 YEAR = "year"
@@ -77,24 +80,9 @@ class FacetKind:
     alone: str | None = None  # the question it asks of the roles in play when it is all that was said; "" the last one again
 
 
-ONE_ROLE = frozenset(
-    {
-        "ask_pay",
-        "ask_skills",
-        "describe_role",
-        "ask_responsibilities",
-        "ask_experience",
-        "ask_education",
-        "ask_outlook",
-        "choose_role",
-        "hire_role",
-        "switch_role",
-        "ask_related_roles",
-        "find_jobs",
-    }
-)
-OF_ROLES = ONE_ROLE | {"compare_roles", "summarize_comparison"}
-QUESTIONS = OF_ROLES | {"list_roles", "find_roles_by_skill", "rank_roles_by_pay"}
+# From the register of questions, so that a new one about roles meets the facets without a word here.
+OF_ROLES = intents_of_kind(Kind.ABOUT_ROLES)
+QUESTIONS = OF_ROLES | intents_of_kind(Kind.CATALOGUE) - {"explain_skill"}
 # Which of several: yes or no is no answer to these.
 CHOICES = frozenset({"choose_role", "compare_roles", "hire_role", "list_roles", "rank_roles_by_pay", "find_roles_by_skill"})
 MONEY = frozenset(
