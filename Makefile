@@ -44,6 +44,7 @@ read: setup ## Read every answer about every occupation; takes half an hour.
 	@ROLEWISE_EVERY=1 $(BIN)/python -m pytest --quiet tests/core/answers/test_every_answer.py -k occupations
 
 check: setup ## Lint, types, the knowledge base, and Rasa's data.
+	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary rolewise actions
 	@$(BIN)/rolewise check

@@ -25,8 +25,11 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
     metadata = message.get("metadata")
     named = (message.get("intent") or {}).get("name")
     ranking = message.get("intent_ranking") or [message.get("intent") or {}]
-    readings = tuple(Reading(item["name"], float(item.get("confidence") or 0.0)) for item in ranking
-                     if item.get("name") and item["name"] != FALLBACK)
+    readings = tuple(
+        Reading(item["name"], float(item.get("confidence") or 0.0))
+        for item in ranking
+        if item.get("name") and item["name"] != FALLBACK
+    )
     return replace(
         _understood(message),
         readings=readings,
@@ -51,5 +54,13 @@ def _mention(entity: Mapping[str, Any]) -> Mention | None:
     kind, value = entity.get("entity"), entity.get("value")
     if not (isinstance(kind, str) and isinstance(value, str)):
         return None
-    return Mention(kind, value, int(entity.get("start") or 0), int(entity.get("end") or 0), str(entity.get("text") or value),
-                   tuple(entity.get("candidates") or ()), bool(entity.get("corrected")), str(entity.get("detail") or ""))
+    return Mention(
+        kind,
+        value,
+        int(entity.get("start") or 0),
+        int(entity.get("end") or 0),
+        str(entity.get("text") or value),
+        tuple(entity.get("candidates") or ()),
+        bool(entity.get("corrected")),
+        str(entity.get("detail") or ""),
+    )

@@ -25,7 +25,7 @@ async def _measure(model: str) -> float:
             # No two are the same, so that nothing remembered helps.
             await agent.parse_message(f"{text} {number}")
             seconds.append(time.perf_counter() - began)
-    return 1000 * statistics.median(seconds[len(UTTERANCES):])
+    return 1000 * statistics.median(seconds[len(UTTERANCES) :])
 
 
 if __name__ == "__main__":

@@ -62,7 +62,11 @@ def training(options: list[str], folder: Path) -> Trained:
     with (folder / "train.log").open("wb") as log:
         subprocess.run(
             [sys.executable, "-m", "rasa", "train", "--force", "--skip-validation", *options],
-            cwd=ROOT, env={**os.environ, **ENVIRONMENT}, stdout=log, stderr=log, check=True,
+            cwd=ROOT,
+            env={**os.environ, **ENVIRONMENT},
+            stdout=log,
+            stderr=log,
+            check=True,
         )
     model = max(folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
     return Trained(str(model), _children() - before, time.perf_counter() - began, model.stat().st_size)

@@ -23,7 +23,10 @@ PATIENCE = 240.0  # seconds
 # Load comes from one address and few sessions; limits for strangers would be what is measured.
 UNLIMITED = 10_000_000
 LIMITS = (
-    "messages_per_minute", "messages_per_minute_and_address", "sessions_per_minute_and_address", "requests_per_minute",
+    "messages_per_minute",
+    "messages_per_minute_and_address",
+    "sessions_per_minute_and_address",
+    "requests_per_minute",
 )
 
 
@@ -88,9 +91,16 @@ def _processes_of(commands: list[tuple[list[str], dict[str, str]]], folder: Path
         try:
             for command, environment in commands:
                 settings = {**os.environ, **ENVIRONMENT, "OMP_NUM_THREADS": "1", **environment}
-                started.append(subprocess.Popen(
-                    [sys.executable, *command], cwd=ROOT, env=settings, stdout=log, stderr=log, start_new_session=True,
-                ))
+                started.append(
+                    subprocess.Popen(
+                        [sys.executable, *command],
+                        cwd=ROOT,
+                        env=settings,
+                        stdout=log,
+                        stderr=log,
+                        start_new_session=True,
+                    )
+                )
             yield tuple(process.pid for process in started), began
         finally:
             for process in started:

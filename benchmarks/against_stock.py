@@ -84,8 +84,9 @@ async def _load(
         runs = [await talk(opened, LATE + AROUND) for _ in range(TALKS)]
         new = 1000 * statistics.median(await talk(opened, NEW, new_texts()))
         never = itertools.count(1)
-        new_crowds = {count: await throughput(opened, count, turns, lambda: new_texts(next(never)))
-                      for count, turns in CROWDS_NEW.items()}
+        new_crowds = {
+            count: await throughput(opened, count, turns, lambda: new_texts(next(never))) for count, turns in CROWDS_NEW.items()
+        }
         crowds = {count: await throughput(opened, count, turns) for count, turns in CROWDS.items()}
     return _quantiles(runs, EARLY), _quantiles(runs, LATE), new, new_crowds, crowds
 
@@ -113,14 +114,26 @@ def _rows(stock: Measured, own: Measured) -> list[tuple[str, float, float, float
     """Name, theirs, ours, and how many times better ours is."""
     rows = [("texts never seen, p50, ms", stock.new, own.new, stock.new / own.new)]
     for count in CROWDS_NEW:
-        rows.append((f"texts never seen a second, {count} at once", stock.new_a_second[count], own.new_a_second[count],
-                     own.new_a_second[count] / stock.new_a_second[count]))
+        rows.append(
+            (
+                f"texts never seen a second, {count} at once",
+                stock.new_a_second[count],
+                own.new_a_second[count],
+                own.new_a_second[count] / stock.new_a_second[count],
+            )
+        )
     for place, theirs, mine in ((EARLY, stock.early, own.early), (LATE, stock.late, own.late)):
         for name, their, my in zip(("p50", "p95", "p99"), theirs, mine, strict=True):
             rows.append((f"turn {place} over HTTP, {name}, ms", their, my, their / my))
     for count in CROWDS:
-        rows.append((f"turns a second, {count} at once", stock.a_second[count], own.a_second[count],
-                     own.a_second[count] / stock.a_second[count]))
+        rows.append(
+            (
+                f"turns a second, {count} at once",
+                stock.a_second[count],
+                own.a_second[count],
+                own.a_second[count] / stock.a_second[count],
+            )
+        )
     for name, theirs, mine in (
         ("parsing, p50, ms", stock.parsing, own.parsing),
         ("training, CPU s", stock.training_cpu, own.training_cpu),

@@ -63,12 +63,15 @@ async def _trial(running: Cluster, knowledge: Path, model: Path) -> None:
         verdict = await judged(talks)
     size = running.database.size_of_a_turn()
     _print(events, talks)
-    print(f"\n{verdict.turns} turns of {len(talks)} conversations were acknowledged in {seconds:.0f} s "
-          f"({verdict.turns / seconds:.0f} a second; load average {load:.1f} before, {os.getloadavg()[0]:.1f} after)")
-    print(f"lost {verdict.lost}, doubled {verdict.doubled}, out of order {verdict.misplaced}, wrong {len(verdict.wrong)}, "
-          f"kept without being acknowledged and sent again {verdict.repeated}, unexplained {verdict.unexplained}")
-    print(f"longest request {verdict.longest:.1f} s; a turn takes {size:.0f} bytes in PostgreSQL; "
-          f"outcomes: {_outcomes(talks)}")
+    print(
+        f"\n{verdict.turns} turns of {len(talks)} conversations were acknowledged in {seconds:.0f} s "
+        f"({verdict.turns / seconds:.0f} a second; load average {load:.1f} before, {os.getloadavg()[0]:.1f} after)"
+    )
+    print(
+        f"lost {verdict.lost}, doubled {verdict.doubled}, out of order {verdict.misplaced}, wrong {len(verdict.wrong)}, "
+        f"kept without being acknowledged and sent again {verdict.repeated}, unexplained {verdict.unexplained}"
+    )
+    print(f"longest request {verdict.longest:.1f} s; a turn takes {size:.0f} bytes in PostgreSQL; outcomes: {_outcomes(talks)}")
     if verdict.faults:
         sys.exit(f"this must not be: {verdict.faults}")
 

@@ -56,14 +56,14 @@ async def _overload(running: Running) -> None:
         peak = running.memory()
         after = statistics.median(await talk(door, QUIET))
     _print(found, late)
-    print(f"memory {memory / MB:.0f} MB before, {peak / MB:.0f} MB after; one talk: p50 {after * 1000:.1f} ms; "
-          f"load average {os.getloadavg()[0]:.1f}")
+    print(
+        f"memory {memory / MB:.0f} MB before, {peak / MB:.0f} MB after; one talk: p50 {after * 1000:.1f} ms; "
+        f"load average {os.getloadavg()[0]:.1f}"
+    )
     _judge(found, peak / memory, ADMITTED * MOST_IN_FLIGHT / capacity)
 
 
-async def _flood(
-    http: aiohttp.ClientSession, url: str, tokens: Sequence[str], rate: float
-) -> tuple[list[Outcome], float]:
+async def _flood(http: aiohttp.ClientSession, url: str, tokens: Sequence[str], rate: float) -> tuple[list[Outcome], float]:
     """Asks at this rate whatever comes back; outcomes, and how late the last request left, in seconds."""
     asked, began = [], time.perf_counter()
     visits = zip(itertools.cycle(tokens), itertools.cycle(UTTERANCES), range(int(rate * SECONDS)))
@@ -90,8 +90,10 @@ def _print(found: Sequence[Outcome], late: float) -> None:
     print(f"{len(found)} requests in {SECONDS + late:.1f} s: {len(found) / (SECONDS + late):.0f} a second")
     for status, count in sorted(Counter(outcome.status for outcome in found).items()):
         spent = [outcome.seconds for outcome in found if outcome.status == status]
-        print(f"  {status or 'none'}: {count:>6}   p50 {_p(spent, 50):7.1f} ms   p95 {_p(spent, 95):7.1f} ms   "
-              f"longest {max(spent) * 1000:7.1f} ms")
+        print(
+            f"  {status or 'none'}: {count:>6}   p50 {_p(spent, 50):7.1f} ms   p95 {_p(spent, 95):7.1f} ms   "
+            f"longest {max(spent) * 1000:7.1f} ms"
+        )
 
 
 def _judge(found: Sequence[Outcome], growth: float, admitted: float) -> None:

@@ -24,8 +24,15 @@ class Parser:
 
     def __init__(self, checkout: Path, python: Path | str, model: Path):
         script = Path(__file__).with_name("_parser.py")
-        self._process = subprocess.Popen([python, script, model], cwd=checkout, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                         stderr=subprocess.DEVNULL, text=True, bufsize=1)
+        self._process = subprocess.Popen(
+            [python, script, model],
+            cwd=checkout,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            bufsize=1,
+        )
         while self._read().strip() != "ready":
             pass
 
@@ -64,8 +71,10 @@ def main() -> None:
         parser.close()
     kept = {name: found[WARMING:] for name, found in times.items()}
     for name, found in kept.items():
-        print(f"{name:<7} mean {statistics.mean(found):5.1f} ms, median {statistics.median(found):5.1f}, "
-              f"p95 {statistics.quantiles(found, n=20)[-1]:5.1f}")
+        print(
+            f"{name:<7} mean {statistics.mean(found):5.1f} ms, median {statistics.median(found):5.1f}, "
+            f"p95 {statistics.quantiles(found, n=20)[-1]:5.1f}"
+        )
     if "before" in kept:
         print(f"ratio   {statistics.mean(kept['now']) / statistics.mean(kept['before']):.2f}")
 

@@ -92,11 +92,15 @@ async def _soak(running: Running) -> None:
             await visitors.until(TURNS * point // POINTS)
             found.append(running.memory())
             rate = visitors.turns / (time.monotonic() - began)
-            print(f"{visitors.turns:>7} turns {found[-1] / MB:7.1f} MB   {rate:4.0f} turns/s   load {os.getloadavg()[0]:.1f}",
-                  flush=True)
+            print(
+                f"{visitors.turns:>7} turns {found[-1] / MB:7.1f} MB   {rate:4.0f} turns/s   load {os.getloadavg()[0]:.1f}",
+                flush=True,
+            )
     growth = found[-1] / found[0]
-    print(f"{visitors.talks} talks, {visitors.rated} thumbs, {visitors.deleted} deleted; "
-          f"{(growth - 1) * 100:+.1f} % since the first tenth (at most {(MOST - 1) * 100:+.0f} %)")
+    print(
+        f"{visitors.talks} talks, {visitors.rated} thumbs, {visitors.deleted} deleted; "
+        f"{(growth - 1) * 100:+.1f} % since the first tenth (at most {(MOST - 1) * 100:+.0f} %)"
+    )
     if growth > MOST:
         sys.exit("memory grows")
 

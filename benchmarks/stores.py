@@ -21,9 +21,16 @@ A_TALK = 20  # turns
 AT_ONCE = (1, 8, 64)  # conversations
 EACH = 4  # turns of each of them
 FORMS = (
-    "difference between {0} and {1}", "what does a {0} earn?", "and a {1}?", "skills of a {0}, please",
-    "can I go from {0} to {1}?", "who earns more, {0} or {1}?", "how do I become a {1}", "what does a {0} do all day",
-    "is {0} future proof?", "should I be a {0} or {1}",
+    "difference between {0} and {1}",
+    "what does a {0} earn?",
+    "and a {1}?",
+    "skills of a {0}, please",
+    "can I go from {0} to {1}?",
+    "who earns more, {0} or {1}?",
+    "how do I become a {1}",
+    "what does a {0} do all day",
+    "is {0} future proof?",
+    "should I be a {0} or {1}",
 )
 MEMORY = "rolewise.rasa.tracker_store.RecentConversations"
 DATABASE = "rolewise.rasa.tracker_store.SqlConversations"
@@ -79,9 +86,9 @@ async def _rate(assistant: Any, conversations: int) -> float:
     """Turns a second of so many conversations at once, each of texts that are new."""
     texts = [f"{text}, please" for text in _texts(EACH * conversations, first=conversations * 1000)]
     begun = time.perf_counter()
-    await asyncio.gather(*(
-        _talk(assistant, f"{conversations} at once: {number}", texts[number::conversations]) for number in range(conversations)
-    ))
+    await asyncio.gather(
+        *(_talk(assistant, f"{conversations} at once: {number}", texts[number::conversations]) for number in range(conversations))
+    )
     return EACH * conversations / (time.perf_counter() - begun)
 
 
@@ -102,7 +109,8 @@ def _p(values: list[float], percent: int) -> float:
 
 def _endpoints(store: str, url: str) -> str:
     return (
-        f"tracker_store:\n  type: {store}\n" + (f"  url: '{url}'\n" if url else "")
+        f"tracker_store:\n  type: {store}\n"
+        + (f"  url: '{url}'\n" if url else "")
         + "lock_store:\n  type: rolewise.rasa.lock_store.Locks\n"
     )
 

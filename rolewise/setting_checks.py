@@ -22,6 +22,7 @@ def anything(value: str) -> str:
 
 def whole(least: int, most: int) -> Callable[[str], int]:
     """A whole number from `least` to `most`."""
+
     def check(value: str) -> int:
         if not (value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most):
             raise ValueError(f"is {value!r}; it must be a whole number from {least:,} to {most:,}")
@@ -33,9 +34,7 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 def secret(value: str) -> str:
     """Long enough to sign with."""
     if value and len(value) < LEAST_SECRET:
-        raise ValueError(
-            f"has {len(value)} characters, at least {LEAST_SECRET} are needed; `openssl rand -hex 32` makes one"
-        )
+        raise ValueError(f"has {len(value)} characters, at least {LEAST_SECRET} are needed; `openssl rand -hex 32` makes one")
     return value
 
 

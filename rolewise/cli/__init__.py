@@ -74,9 +74,7 @@ def _ask(
 
     _not_both(url, local)
     if jsonl == (question is not None):
-        raise exits.Stop(
-            'give either a question or --jsonl, as in: rolewise ask "What does a data analyst earn?"', exits.USAGE
-        )
+        raise exits.Stop('give either a question or --jsonl, as in: rolewise ask "What does a data analyst earn?"', exits.USAGE)
     if jsonl and (url or as_json):
         raise exits.Stop("--jsonl goes with neither --url nor --json", exits.USAGE)
     if jsonl:
@@ -116,9 +114,7 @@ def _check(
 @app.command("answer")
 def _answer(
     intent: str = typer.Argument(help="What is asked, such as compare_roles or ask_pay."),
-    roles: list[str] = typer.Argument(
-        None, help="The roles it is about, each in quotes.", autocompletion=examples.role_names
-    ),
+    roles: list[str] = typer.Argument(None, help="The roles it is about, each in quotes.", autocompletion=examples.role_names),
     country: str = typer.Option("", "--country", help="IN, India, …; left out: the site's own."),
     skill: list[str] = typer.Option([], "--skill", help="A skill that is named; may be given several times."),
     family: str = typer.Option("", "--family", help="A family of roles."),

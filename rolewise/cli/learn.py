@@ -34,8 +34,10 @@ class Quit(Exception):
 def run(days: int, again: bool, ask: Ask | None = None) -> None:
     """Asks about each group until all are done. `ask` gives the answer to a prompt, by default of the terminal."""
     if ask is None and not sys.stdin.isatty():
-        raise exits.Stop("learn asks what to do with each question: run it in a terminal; "
-                         "`rolewise unanswered --csv -` lists the same", exits.USAGE)
+        raise exits.Stop(
+            "learn asks what to do with each question: run it in a terminal; `rolewise unanswered --csv -` lists the same",
+            exits.USAGE,
+        )
     places = reviewing.places()
     with reviewing.store():
         wanted = Wanted(days, kinds=LEARNABLE)
@@ -72,7 +74,11 @@ class Session:
 
     def _decide(self, group: Group) -> None:
         ways: dict[str, Callable[[Group], bool]] = {
-            "a": self._alias, "t": self._lines, "o": lambda found: self._lines(found, OUT_OF_SCOPE), "s": self._skip}
+            "a": self._alias,
+            "t": self._lines,
+            "o": lambda found: self._lines(found, OUT_OF_SCOPE),
+            "s": self._skip,
+        }
         while True:
             typed = self._ask(f"{CHOICES}\n> ").strip().lower()
             if typed == "q":

@@ -32,9 +32,7 @@ def trained_model() -> Path:
     if current := model.current_model():
         return current
     if latest := model.latest_model():
-        print(
-            "rolewise: the model was trained from earlier files; `rolewise train` makes a current one", file=sys.stderr
-        )
+        print("rolewise: the model was trained from earlier files; `rolewise train` makes a current one", file=sys.stderr)
         return latest
     raise exits.Stop("there is no trained model: run `rolewise train` (or `make chat`)", exits.UNAVAILABLE)
 

@@ -35,8 +35,12 @@ def role(knowledge: KnowledgeBase, typed: str) -> str:
         for found in knowledge.roles.values()
         for name in (found.id, found.plural, *found.fields, *found.aliases, found.title)
     }
-    known |= {name.casefold(): item.id for item in knowledge.occupations.values() for name in (item.name, item.title, item.id)
-              if name.casefold() not in known}
+    known |= {
+        name.casefold(): item.id
+        for item in knowledge.occupations.values()
+        for name in (item.name, item.title, item.id)
+        if name.casefold() not in known
+    }
     if typed.strip().casefold() in known:
         return known[typed.strip().casefold()]
     if read := _of_list(knowledge, typed) or _as_read(knowledge, typed):

@@ -121,7 +121,7 @@ FACETS: Mapping[str, FacetKind] = MappingProxyType(
         "like": FacetKind("what the user likes: an id of the vocabulary", QUESTIONS),
         "dislike": FacetKind("what the user does not want: an id of the vocabulary", QUESTIONS),
         "matter": FacetKind("about jobs, but not ours: interview, resume, visa, college, person, distress ...", QUESTIONS),
-    "form": FacetKind("table, bullets, shorter, longer, only, file, picture, language", QUESTIONS, alone=""),
+        "form": FacetKind("table, bullets, shorter, longer, only, file, picture, language", QUESTIONS, alone=""),
     }
 )
 

@@ -84,4 +84,3 @@ def knowledge(place: Place) -> Iterator[Finding]:
         yield Finding(WARNING, "knowledge", f"{counts}; {len(old)} warnings", "`rolewise check` prints them")
     else:
         yield Finding(SOUND, "knowledge", counts)
-

@@ -14,8 +14,11 @@ from rolewise.editing.contents import ids
 
 FOLDER = "schema"
 _DIALECT = "http://json-schema.org/draft-07/schema#"
-_TITLES = {"role": "One job role", "comparison": "What a person wrote about one pair of roles",
-           "import": "How a folder of CSV files is taken in"}
+_TITLES = {
+    "role": "One job role",
+    "comparison": "What a person wrote about one pair of roles",
+    "import": "How a folder of CSV files is taken in",
+}
 
 
 def schemas(folder: Path) -> dict[str, str]:

@@ -30,8 +30,9 @@ class KnowledgeEntityExtractor(GraphComponent, EntityExtractorMixin):
     """Entities from the knowledge base; a new role file needs no training."""
 
     @classmethod
-    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
-               execution_context: ExecutionContext) -> KnowledgeEntityExtractor:
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> KnowledgeEntityExtractor:
         """Makes the component (see the base class)."""
         return cls()
 

@@ -48,14 +48,21 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
         self._understander = Understander(model, Thresholds(second=config["second_sure"])) if model else None
 
     @classmethod
-    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
-               execution_context: ExecutionContext) -> RolewiseIntentClassifier:
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> RolewiseIntentClassifier:
         """Makes an untrained component (see the base class)."""
         return cls(config, model_storage, resource)
 
     @classmethod
-    def load(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
-             execution_context: ExecutionContext, **kwargs: Any) -> RolewiseIntentClassifier:
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> RolewiseIntentClassifier:
         """Makes the component that was trained (see the base class)."""
         with model_storage.read_from(resource) as folder:
             embedded = (folder / EMBEDDED).exists()
@@ -73,8 +80,10 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
         founds = [found_in(example) for example in examples]
         model = IntentModel.train(founds, labels, words, read_by, self._config["temperature"], embed)
         if read_by and not opinion_columns(model.intents, read_by):
-            logger.warning("intents are told without the second opinion, less well: it is missing or knows other intents; "
-                           "make it by %s", TUNE)
+            logger.warning(
+                "intents are told without the second opinion, less well: it is missing or knows other intents; make it by %s",
+                TUNE,
+            )
         with self._storage.write_to(self._resource) as folder:
             model.save(folder / FILE)
             if read_by:

@@ -71,5 +71,7 @@ def event_rows(conversation: str, events: Iterable[Event]) -> list[EventRow]:
     """Rasa's events as rows."""
     return [
         EventRow(conversation, event.type_name, float(event.timestamp or 0), data, str(data.get("name") or ""))
-        for event in events if event.type_name in (USER, "bot", SLOT) for data in [event.as_dict()]
+        for event in events
+        if event.type_name in (USER, "bot", SLOT)
+        for data in [event.as_dict()]
     ]

@@ -42,8 +42,9 @@ class Locks(LockStore):
         self._shared = _SharedLocks(url) if url else None
 
     @asynccontextmanager
-    async def lock(self, conversation_id: str, lock_lifetime: float = LOCK_LIFETIME,
-                   wait_time_in_seconds: float = LOOK_EVERY) -> AsyncIterator[None]:
+    async def lock(
+        self, conversation_id: str, lock_lifetime: float = LOCK_LIFETIME, wait_time_in_seconds: float = LOOK_EVERY
+    ) -> AsyncIterator[None]:
         """Holds the conversation. Raises LockError where it is not free within `lock_lifetime` seconds.
 
         Waiters of this process are woken at once, first come first served, so that at most one of them contends with

@@ -65,8 +65,14 @@ class SqlConversations(TrackerStore):
 
     fails_aloud = True
 
-    def __init__(self, domain: Domain, event_broker: EventBroker | None = None, host: str | None = None,
-                 turns: int = TURNS_READ, **kwargs: Any):
+    def __init__(
+        self,
+        domain: Domain,
+        event_broker: EventBroker | None = None,
+        host: str | None = None,
+        turns: int = TURNS_READ,
+        **kwargs: Any,
+    ):
         """`host`: the `url` of endpoints.yml, as SQLAlchemy reads it; else ROLEWISE_DATABASE_URL."""
         super().__init__(domain, event_broker, **kwargs)
         self.database = Database(host or setting("ROLEWISE_DATABASE_URL"), busy=BLOCKED)

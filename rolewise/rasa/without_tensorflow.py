@@ -19,14 +19,24 @@ import yaml
 
 from rolewise.settings import setting
 
-NEEDS_NONE = frozenset({
-    "rolewise.rasa.input_guard.InputGuard",
-    "rolewise.rasa.entity_extractor.KnowledgeEntityExtractor",
-    "rolewise.rasa.intent_classifier.RolewiseIntentClassifier",
-    "FallbackClassifier", "WhitespaceTokenizer", "RegexFeaturizer", "CountVectorsFeaturizer", "LogisticRegressionClassifier",
-    "KeywordIntentClassifier", "EntitySynonymMapper", "RegexEntityExtractor",
-    "RulePolicy", "MemoizationPolicy", "AugmentedMemoizationPolicy",
-})
+NEEDS_NONE = frozenset(
+    {
+        "rolewise.rasa.input_guard.InputGuard",
+        "rolewise.rasa.entity_extractor.KnowledgeEntityExtractor",
+        "rolewise.rasa.intent_classifier.RolewiseIntentClassifier",
+        "FallbackClassifier",
+        "WhitespaceTokenizer",
+        "RegexFeaturizer",
+        "CountVectorsFeaturizer",
+        "LogisticRegressionClassifier",
+        "KeywordIntentClassifier",
+        "EntitySynonymMapper",
+        "RegexEntityExtractor",
+        "RulePolicy",
+        "MemoizationPolicy",
+        "AugmentedMemoizationPolicy",
+    }
+)
 PACKAGES = frozenset({"tensorflow", "tensorflow_hub", "tensorflow_text", "tensorflow_addons", "keras"})
 # Set to anything to have TensorFlow all the same.
 VARIABLE = "ROLEWISE_TENSORFLOW"

@@ -62,8 +62,14 @@ class Remembered:
         return np.stack(vectors), np.stack(opinions)
 
 
-def cross_validate(founds: Sequence[Found], labels: Sequence[str], chat_words: Mapping[str, str], reader: Reader | None,
-                   variants: Sequence[Variant] = (FULL,), tick: Tick | None = None) -> dict[str, Evaluation]:
+def cross_validate(
+    founds: Sequence[Found],
+    labels: Sequence[str],
+    chat_words: Mapping[str, str],
+    reader: Reader | None,
+    variants: Sequence[Variant] = (FULL,),
+    tick: Tick | None = None,
+) -> dict[str, Evaluation]:
     """
     The evaluation of each variant, by its name. `tick` is called with 1 after each training (variants × FOLDS).
 
@@ -88,8 +94,9 @@ def cross_validate(founds: Sequence[Found], labels: Sequence[str], chat_words: M
 class _Fold:
     """One division into learnt and held-out utterances; each form of their features is made once."""
 
-    def __init__(self, founds: Sequence[Found], learn: np.ndarray, test: np.ndarray, chat_words: Mapping[str, str],
-                 reader: Reader | None):
+    def __init__(
+        self, founds: Sequence[Found], learn: np.ndarray, test: np.ndarray, chat_words: Mapping[str, str], reader: Reader | None
+    ):
         self._learn, self._test = ([founds[place] for place in places] for places in (learn, test))
         self._preparer = Preparer.learn(self._learn, chat_words)
         self._reader = reader

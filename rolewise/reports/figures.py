@@ -43,14 +43,19 @@ def report(measured: Measured, in_use: Settings, off_topic: float) -> dict[str, 
         "off_topic_wanted": off_topic,
         **_quality(full),
         "recommended": {**asdict(advised), **asdict(full.point(advised.threshold))},
-        "in_use": {**asdict(in_use), **asdict(as_configured.point(in_use.threshold)),
-                   "calibration_error": as_configured.expected_calibration_error()},
+        "in_use": {
+            **asdict(in_use),
+            **asdict(as_configured.point(in_use.threshold)),
+            "calibration_error": as_configured.expected_calibration_error(),
+        },
         "intents": list(_intents(full)),
         "confusion": full.confusion().tolist(),
         "calibration": [dict(zip(("confidence", "right", "utterances"), row, strict=True)) for row in full.calibration()],
         "curve": [asdict(point) for point in full.curve()],
-        "variants": [{"name": name, **_quality(found), **asdict(found.least_threshold(off_topic))}
-                     for name, found in measured.variants.items()],
+        "variants": [
+            {"name": name, **_quality(found), **asdict(found.least_threshold(off_topic))}
+            for name, found in measured.variants.items()
+        ],
         "speed": {step: asdict(spread) for step, spread in measured.speed.items()},
         "training_seconds": round(measured.training_seconds, 1),
         "model_bytes": measured.model_bytes,
@@ -63,14 +68,24 @@ def errors(measured: Measured) -> list[dict[str, Any]]:
     first = measured.first
     told, confidence = first.scores.argmax(1), first.probabilities.max(1)
     wrong = sorted(np.flatnonzero(told != first.labels), key=lambda place: -confidence[place])
-    return [{"line": measured.utterances[place].line, "text": measured.utterances[place].text,
-             "intent": first.intents[first.labels[place]], "told": first.intents[told[place]],
-             "confidence": round(float(confidence[place]), 3)} for place in wrong]
+    return [
+        {
+            "line": measured.utterances[place].line,
+            "text": measured.utterances[place].text,
+            "intent": first.intents[first.labels[place]],
+            "told": first.intents[told[place]],
+            "confidence": round(float(confidence[place]), 3),
+        }
+        for place in wrong
+    ]
 
 
 def _quality(evaluation: Evaluation) -> dict[str, float]:
-    return {"accuracy": evaluation.accuracy, "calibration_error": evaluation.expected_calibration_error(),
-            "temperature": evaluation.temperature}
+    return {
+        "accuracy": evaluation.accuracy,
+        "calibration_error": evaluation.expected_calibration_error(),
+        "temperature": evaluation.temperature,
+    }
 
 
 def _intents(evaluation: Evaluation) -> Iterator[dict[str, Any]]:
@@ -80,8 +95,14 @@ def _intents(evaluation: Evaluation) -> Iterator[dict[str, Any]]:
         precision, recall = _share(right, table[:, place].sum()), _share(right, table[place].sum())
         told = zip(evaluation.intents, map(int, table[place]), strict=True)
         others = Counter({other: count for other, count in told if other != name and count})
-        yield {"name": name, "utterances": int(table[place].sum()), "precision": precision, "recall": recall,
-               "f1": _share(2 * precision * recall, precision + recall), "confused_with": others.most_common(MOST_CONFUSED)}
+        yield {
+            "name": name,
+            "utterances": int(table[place].sum()),
+            "precision": precision,
+            "recall": recall,
+            "f1": _share(2 * precision * recall, precision + recall),
+            "confused_with": others.most_common(MOST_CONFUSED),
+        }
 
 
 def _share(part: float, whole: float) -> float:

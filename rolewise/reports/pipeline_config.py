@@ -26,8 +26,10 @@ class Settings:
 
     def differ_much(self, other: Settings) -> bool:
         """True where one of the numbers is far from the other's."""
-        return (abs(self.temperature - other.temperature) > TEMPERATURE_APART
-                or abs(self.threshold - other.threshold) > THRESHOLD_APART)
+        return (
+            abs(self.temperature - other.temperature) > TEMPERATURE_APART
+            or abs(self.threshold - other.threshold) > THRESHOLD_APART
+        )
 
 
 def settings_in_use(config: Path) -> Settings:
@@ -38,5 +40,6 @@ def settings_in_use(config: Path) -> Settings:
         named = {component["name"].rsplit(".", 1)[-1]: component for component in components}
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise ValueError(f"{config.name} has no pipeline that can be read: {error}") from error
-    return Settings(float(named.get(_CLASSIFIER, {}).get("temperature", TEMPERATURE)),
-                    float(named.get(_FALLBACK, {}).get("threshold", 0.0)))
+    return Settings(
+        float(named.get(_CLASSIFIER, {}).get("temperature", TEMPERATURE)), float(named.get(_FALLBACK, {}).get("threshold", 0.0))
+    )

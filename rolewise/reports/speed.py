@@ -65,8 +65,9 @@ class Timed:
         return self._watch.timed("embedding", lambda: self._reader.read(texts))
 
 
-def measured(texts: Sequence[str], matcher: Matcher, model: IntentModel, known: frozenset[str],
-             watch: Stopwatch) -> dict[str, Spread]:
+def measured(
+    texts: Sequence[str], matcher: Matcher, model: IntentModel, known: frozenset[str], watch: Stopwatch
+) -> dict[str, Spread]:
     """The spread of each step over the texts, one at a time; the model's reader may be timed by the same watch."""
     for text in texts:
         watch.timed("all", lambda text=text: _understood(text, matcher, model, known, watch))  # type: ignore[misc]

@@ -34,8 +34,10 @@ def columns(rows: Sequence[Row]) -> str:
     parts: list[str] = []
     for number, row in enumerate(rows):
         x = number * width
-        parts.append(f"<g><title>{_told(row)}</title>{_column(x, width, row.questions / most, 'open')}"
-                     f"{_column(x, width, row.answered / most, 'answered')}</g>")
+        parts.append(
+            f"<g><title>{_told(row)}</title>{_column(x, width, row.questions / most, 'open')}"
+            f"{_column(x, width, row.answered / most, 'answered')}</g>"
+        )
         if number % every == 0:
             parts.append(f'<text class="small" x="{x:.1f}" y="{_DAY_HEIGHT + 15}">{escape(row.name[5:])}</text>')
     parts.append(f'<line class="grid" x1="0" x2="{_DAYS_WIDTH}" y1="{_DAY_HEIGHT}" y2="{_DAY_HEIGHT}"/>')
@@ -52,7 +54,7 @@ def _told(row: Row) -> str:
 
 
 def _short(name: str, most: int = 28) -> str:
-    return name if len(name) <= most else f"{name[:most - 1]}…"
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def _svg(width: float, height: float, parts: Iterable[str]) -> str:

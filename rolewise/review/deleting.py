@@ -20,8 +20,11 @@ def kept(url: str) -> int:
 def known(url: str, conversations: Sequence[str]) -> list[str]:
     """Those of the ids that there are, in the order given."""
     with connected(url) as connection:
-        return [name for name in dict.fromkeys(conversations) if connection.execute(
-            select(EVENTS.c.id).where(EVENTS.c.sender_id == name).limit(1)).first()]
+        return [
+            name
+            for name in dict.fromkeys(conversations)
+            if connection.execute(select(EVENTS.c.id).where(EVENTS.c.sender_id == name).limit(1)).first()
+        ]
 
 
 def delete(url: str, conversations: Sequence[str]) -> None:

@@ -94,7 +94,7 @@ _OTHER = {
     Kind.UNKNOWN_SKILL: "the skill in knowledge/vocabulary/skills.yml, and in the roles that need it",
     Kind.UNKNOWN_COUNTRY: "the country or its other name in knowledge/vocabulary/countries.yml",
     Kind.GIVEN_UP: "the name they used: an alias of a role, or knowledge/vocabulary/names.yml › ambiguous; else the question "
-                   "back in knowledge/wording.yml › misses",
+    "back in knowledge/wording.yml › misses",
     Kind.UNKNOWN_WORD: "its English in knowledge/vocabulary/hindi.yml",
     Kind.LANGUAGE: "nothing yet: English, Hinglish and Hindi are read",
     Kind.FAILED: "the operator: the log has the reason under the number that the visitor was shown",

@@ -12,8 +12,15 @@ FALLBACK = "nlu_fallback"
 UNKNOWN_ROLE, COUNTRY = "unknown_role", "country"
 # For names, words that the sentence embedding knows. Measured as in likeness.py: 0.79 with these, 0.72 at best with the
 # placeholders of the intent model, 0.17 with the names themselves.
-WORDS = {"role": "worker", "ambiguous_role": "worker", UNKNOWN_ROLE: "worker", "skill": "skill", "amount": "amount",
-         "family": "work", COUNTRY: "country"}
+WORDS = {
+    "role": "worker",
+    "ambiguous_role": "worker",
+    UNKNOWN_ROLE: "worker",
+    "skill": "skill",
+    "amount": "amount",
+    "family": "work",
+    COUNTRY: "country",
+}
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,6 @@ class Announcement:
     pid: int = field(default_factory=os.getpid)
     key: str = field(default_factory=secrets.token_hex, repr=False)  # opens debug answers; new in each process
 
-
     @property
     def process_runs(self) -> bool:
         """Whether there is a process of that number, its own or another's; False for what is none."""

@@ -53,8 +53,9 @@ IS_SLOT = EVENTS.c.type_name == sa.literal_column(f"'{SLOT}'")
 INDEXES = (
     sa.Index("events_of_sender", EVENTS.c.sender_id, EVENTS.c.id),
     sa.Index("events_by_time", EVENTS.c.timestamp),
-    sa.Index("events_of_slots", EVENTS.c.sender_id, EVENTS.c.action_name, EVENTS.c.id,
-             sqlite_where=IS_SLOT, postgresql_where=IS_SLOT),
+    sa.Index(
+        "events_of_slots", EVENTS.c.sender_id, EVENTS.c.action_name, EVENTS.c.id, sqlite_where=IS_SLOT, postgresql_where=IS_SLOT
+    ),
 )
 
 _TECHNICAL = {"OperationalError", "DatabaseError", "TimeoutError", "DisconnectionError"}
@@ -214,7 +215,12 @@ def _postgresql(url: URL, statement: float) -> Engine:
     }
     try:
         return sa.create_engine(
-            url, connect_args=limits, pool_pre_ping=True, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=CONNECT_WITHIN,
+            url,
+            connect_args=limits,
+            pool_pre_ping=True,
+            pool_size=CONNECTIONS,
+            max_overflow=0,
+            pool_timeout=CONNECT_WITHIN,
             hide_parameters=True,  # an error must not tell what was said
         )
     except ImportError:
@@ -224,7 +230,9 @@ def _postgresql(url: URL, statement: float) -> Engine:
 def _sqlite(url: URL, busy: float, as_it_is: bool) -> Engine:
     path = _path(url)
     engine = sa.create_engine(
-        url, connect_args={"check_same_thread": False, "timeout": busy}, hide_parameters=True,
+        url,
+        connect_args={"check_same_thread": False, "timeout": busy},
+        hide_parameters=True,
         **({"poolclass": QueuePool, "pool_size": CONNECTIONS} if path else {"poolclass": StaticPool}),
     )
     pragmas = ("secure_delete=ON",) if as_it_is else ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON")

@@ -25,6 +25,7 @@ _INSERT = EVENTS.insert()
 
 def recent(sender: str, slots: tuple[str, ...], turns: int) -> Callable[[Connection], list[str]]:
     """Data of the last turns' events and of the last SlotSet of each slot, oldest first. Costs the same at any length."""
+
     def work(connection: Connection) -> list[str]:
         query = _newest_of(slots, said_only=True)
         rows = connection.execute(query, {"sender": sender, "most": turns * EVENTS_OF_A_TURN}).all()
@@ -38,6 +39,7 @@ def recent(sender: str, slots: tuple[str, ...], turns: int) -> Callable[[Connect
 
 def newest(sender: str, slots: tuple[str, ...], most: int) -> Callable[[Connection], list[str]]:
     """Data of a conversation's last `most` events, and of the last SlotSet of each slot, oldest first."""
+
     def work(connection: Connection) -> list[str]:
         rows = connection.execute(_newest_of(slots, said_only=False), {"sender": sender, "most": most}).all()
         return [row.data for row in sorted({row.id: row for row in rows}.values())]
@@ -60,6 +62,7 @@ def last_turns(sender: str, most: int) -> Callable[[Connection], list[EventRow]]
 
 def one_turn(sender: str, turn: str) -> Callable[[Connection], list[EventRow]]:
     """Rows of the turn with this id, its utterance first; [] where there is none."""
+
     def work(connection: Connection) -> list[EventRow]:
         bound = {"sender": sender}
         named = sa.and_(_SENDER, EVENTS.c.type_name == USER, EVENTS.c.data.contains(f'"{turn}"', autoescape=True))
@@ -81,6 +84,7 @@ def _event_rows(connection: Connection, where: ColumnElement, bound: dict[str, A
 
 def add(rows: list[dict[str, Any]]) -> Callable[[Connection], None]:
     """Inserts rows."""
+
     def work(connection: Connection) -> None:
         connection.execute(_INSERT, rows)
 
@@ -89,6 +93,7 @@ def add(rows: list[dict[str, Any]]) -> Callable[[Connection], None]:
 
 def count(sender: str, most: int = 1_000_000) -> Callable[[Connection], int]:
     """How many events a conversation has, counted up to `most`."""
+
     def work(connection: Connection) -> int:
         some = sa.select(EVENTS.c.id).where(_SENDER).limit(most).subquery()
         return int(connection.execute(sa.select(sa.func.count()).select_from(some), {"sender": sender}).scalar_one())
@@ -108,6 +113,7 @@ def senders(connection: Connection) -> list[str]:
 
 def delete(sender: str, now: float) -> Callable[[Connection], int]:
     """Deletes a conversation, and remembers that it has ended."""
+
     def work(connection: Connection) -> int:
         if not has_ended(sender)(connection):
             connection.execute(ENDED.insert(), {"sender_id": _mark(sender), "timestamp": now})

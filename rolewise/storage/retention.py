@@ -213,7 +213,8 @@ def wordless(data: str) -> str:
 def _ids_only(parsed: dict[str, Any]) -> dict[str, Any]:
     entities = [
         {key: entity[key] for key in ("entity", "value") if key in entity}
-        for entity in parsed.get("entities") or () if entity.get("entity") in IDS
+        for entity in parsed.get("entities") or ()
+        if entity.get("entity") in IDS
     ]
     return {"intent": parsed.get("intent") or {}, "entities": entities}
 

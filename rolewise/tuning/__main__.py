@@ -46,9 +46,17 @@ def main() -> None:
     made = tuned(weights.tensors, texts, labels, learn, recipe, _say)
     right = float((told(made, texts, held_out).argmax(1) == labels[held_out]).mean())
     print(f"alone it tells {right:.1%} of {len(held_out):,} held-out utterances right")
-    save_opinion(made, intents, [natural[row] for row in learn], {
-        "utterances": hashlib.sha256(UTTERANCES.read_bytes()).hexdigest(), "learnt": len(learn),
-        "right_alone": round(right, 4), "recipe": asdict(recipe)})
+    save_opinion(
+        made,
+        intents,
+        [natural[row] for row in learn],
+        {
+            "utterances": hashlib.sha256(UTTERANCES.read_bytes()).hexdigest(),
+            "learnt": len(learn),
+            "right_alone": round(right, 4),
+            "recipe": asdict(recipe),
+        },
+    )
 
 
 def _say(step: int, steps: int, loss: float) -> None:

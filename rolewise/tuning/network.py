@@ -37,8 +37,11 @@ def scores(parameters: Parameters, hidden: Array, mask: Array, kept: Array | Non
 
 def start(tensors: Mapping[str, np.ndarray], intents: int, seed: int) -> dict[str, Any]:
     """What is tuned: MiniLM's own layers under names of their own, and a head of small random numbers."""
-    made = {PREFIX + name.removeprefix("encoder."): jnp.asarray(tensor) for name, tensor in tensors.items()
-            if name.startswith(tuple(f"encoder.layer.{layer}." for layer in range(FIRST, LAST)))}
+    made = {
+        PREFIX + name.removeprefix("encoder."): jnp.asarray(tensor)
+        for name, tensor in tensors.items()
+        if name.startswith(tuple(f"encoder.layer.{layer}." for layer in range(FIRST, LAST)))
+    }
     weight = np.random.RandomState(seed).normal(0, 0.02, (intents, HIDDEN)).astype(np.float32)
     return {**made, f"{HEAD}.weight": jnp.asarray(weight), f"{HEAD}.bias": jnp.zeros(intents)}
 

@@ -67,8 +67,14 @@ class Texts:
         return ids, mask
 
 
-def tuned(tensors: Mapping[str, np.ndarray], texts: Texts, labels: np.ndarray, learn: np.ndarray, recipe: Recipe,
-          tick: Callable[[int, int, float], None]) -> dict[str, np.ndarray]:
+def tuned(
+    tensors: Mapping[str, np.ndarray],
+    texts: Texts,
+    labels: np.ndarray,
+    learn: np.ndarray,
+    recipe: Recipe,
+    tick: Callable[[int, int, float], None],
+) -> dict[str, np.ndarray]:
     """Tensors of the second opinion. `tick` hears the step, how many there are, and the loss."""
     random = np.random.RandomState(recipe.seed)
     parameters = network.start(tensors, int(labels.max()) + 1, recipe.seed)
@@ -78,8 +84,9 @@ def tuned(tensors: Mapping[str, np.ndarray], texts: Texts, labels: np.ndarray, l
         rate = min(1, step / recipe.rising) * (1 - step / (steps + 1))
         kept = (random.rand(len(rows), HIDDEN) > recipe.dropped).astype(np.float32) / (1 - recipe.dropped)
         rates = (recipe.rate * rate, recipe.head_rate * rate)
-        parameters, momentum, squares, loss = _step(parameters, momentum, squares, *texts.batch(rows), labels[rows], kept, rates,
-                                                    step)
+        parameters, momentum, squares, loss = _step(
+            parameters, momentum, squares, *texts.batch(rows), labels[rows], kept, rates, step
+        )
         tick(step, steps, float(loss))
     return {name: np.asarray(tensor) for name, tensor in parameters.items()}
 
@@ -87,8 +94,11 @@ def tuned(tensors: Mapping[str, np.ndarray], texts: Texts, labels: np.ndarray, l
 def told(parameters: Mapping[str, np.ndarray], texts: Texts, rows: np.ndarray) -> np.ndarray:
     """Log probabilities of intents, shape (rows, intents)."""
     read = jax.jit(lambda states, mask: jax.nn.log_softmax(network.scores(parameters, states, mask)))
-    found = {int(row): scores for batch in texts.alike(rows, 64)
-             for row, scores in zip(batch, np.asarray(read(*texts.batch(batch))), strict=True)}
+    found = {
+        int(row): scores
+        for batch in texts.alike(rows, 64)
+        for row, scores in zip(batch, np.asarray(read(*texts.batch(batch))), strict=True)
+    }
     return np.stack([found[int(row)] for row in rows])
 
 
@@ -107,8 +117,9 @@ def _loss(parameters: Any, states: Any, mask: Any, labels: Any, kept: Any) -> An
 
 
 @jax.jit
-def _step(parameters: Any, momentum: Any, squares: Any, states: Any, mask: Any, labels: Any, kept: Any, rates: Any,
-          step: Any) -> Any:
+def _step(
+    parameters: Any, momentum: Any, squares: Any, states: Any, mask: Any, labels: Any, kept: Any, rates: Any, step: Any
+) -> Any:
     loss, slopes = jax.value_and_grad(_loss)(parameters, states, mask, labels, kept)
     momentum = {name: 0.9 * momentum[name] + 0.1 * slopes[name] for name in parameters}
     squares = {name: 0.999 * squares[name] + 0.001 * slopes[name] ** 2 for name in parameters}

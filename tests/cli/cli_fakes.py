@@ -38,9 +38,7 @@ class Fake:
             return Said("Type something.", confidence=0.0, error="the text is empty")
         self.turns[session] = self.turns.get(session, 0) + 1
         about = {"roles": ["data-analyst"], "country": "IN"}
-        return Said(
-            f"turn {self.turns[session]}", {"version": 1}, about, intent="ask_pay", confidence=0.9, cut=len(text) > 500
-        )
+        return Said(f"turn {self.turns[session]}", {"version": 1}, about, intent="ask_pay", confidence=0.9, cut=len(text) > 500)
 
     def parse(self, text: str) -> dict[str, Any]:
         """The same for every text."""

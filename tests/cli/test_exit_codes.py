@@ -28,9 +28,7 @@ def test_wrong_usage_is_2_and_said_on_stderr(command: Command, assistant: Fake, 
 
 
 @pytest.mark.parametrize("arguments", [["ask", "hello"], ["ask", "--jsonl"], ["parse"]])
-def test_no_model_is_3_and_says_what_to_do(
-    command: Command, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
-) -> None:
+def test_no_model_is_3_and_says_what_to_do(command: Command, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
     monkeypatch.setattr(model, "current_model", lambda: None)
     monkeypatch.setattr(model, "latest_model", lambda: None)
     ended = command(*arguments)
@@ -77,9 +75,7 @@ def test_an_interrupt_is_130(command: Command, assistant: Fake, monkeypatch: pyt
     assert command("ask", "hello").code == 130
 
 
-def test_a_broken_knowledge_base_is_1_with_the_report(
-    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_broken_knowledge_base_is_1_with_the_report(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROLEWISE_KNOWLEDGE", str(tmp_path))
 
     assert command("check").code == 1

@@ -61,8 +61,14 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
     made = Kept(url)
     for number in range(3):
         made.turn(STEWARD, f"web-{number}", missed="unknown_role", entities=(unknown(STEWARD, "wick steward", "wick-trader"),))
-    made.turn("how fat is the wallet", "slack-1", intent="nlu_fallback", missed="not_understood", channel="slack",
-              readings=(("ask_pay", 0.3), ("ask_skills", 0.2)))
+    made.turn(
+        "how fat is the wallet",
+        "slack-1",
+        intent="nlu_fallback",
+        missed="not_understood",
+        channel="slack",
+        readings=(("ask_pay", 0.3), ("ask_skills", 0.2)),
+    )
     made.turn("pay of a wick trader in Wickland", "web-1", roles=("wick-trader",), country="XB")
     made.thumb(made.turn("lamp skills?", "web-2", intent="ask_skills", roles=("lamp-designer",)), "down", "web-2")
     return made
@@ -99,12 +105,15 @@ def test_unanswered_lists_the_most_frequent_first(kept: Kept, command: Command) 
     assert "rolewise new-role 'Wick Steward'" in rows(ended.out)[0]["what would help"]
 
 
-@pytest.mark.parametrize(("options", "expected"), [
-    (["--channel", "slack"], ["how fat is the wallet"]),
-    (["--country", "Wickland"], ["pay: Wick Trader, Wickland"]),
-    (["--kind", "thumbs down"], ["lamp skills?"]),
-    (["--limit", "1"], ["wick steward"]),
-])
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--channel", "slack"], ["how fat is the wallet"]),
+        (["--country", "Wickland"], ["pay: Wick Trader, Wickland"]),
+        (["--kind", "thumbs down"], ["lamp skills?"]),
+        (["--limit", "1"], ["wick steward"]),
+    ],
+)
 def test_unanswered_can_be_narrowed(kept: Kept, command: Command, options: list[str], expected: list[str]) -> None:
     assert [row["example"] for row in rows(command("unanswered", "--csv", "-", *options).out)] == expected
 
@@ -204,8 +213,10 @@ def test_forget_deletes_everything(kept: Kept, command: Command) -> None:
     assert json.loads(command("stats", "--json").out)["questions"] == 0
 
 
-@pytest.mark.parametrize("arguments", [
-    [], ["web-1", "--everything"], ["--everything", "--older-than", "3"], ["--everything"], ["web-1"], ["--older-than", "30"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["web-1", "--everything"], ["--everything", "--older-than", "3"], ["--everything"], ["web-1"], ["--older-than", "30"]],
+)
 def test_forget_deletes_nothing_that_is_not_plainly_wanted(kept: Kept, command: Command, arguments: list[str]) -> None:
     assert command("forget", *arguments).code == 2
     assert json.loads(command("stats", "--json").out)["questions"] == 6

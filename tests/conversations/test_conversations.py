@@ -9,18 +9,42 @@ import pytest
 from talk import Dialogue, Talk, dialogues
 
 DIALOGUES = dialogues()
-KINDS = frozenset({
-    "happy", "follow_up", "ellipsis", "ordinal", "ambiguous", "unknown", "country", "employer", "switch", "two_questions",
-    "small_talk", "out_of_scope", "invalid_input", "repair", "feedback", "idle", "page", "reckoning", "hindi", "facets", "kept",
-})
+KINDS = frozenset(
+    {
+        "happy",
+        "follow_up",
+        "ellipsis",
+        "ordinal",
+        "ambiguous",
+        "unknown",
+        "country",
+        "employer",
+        "switch",
+        "two_questions",
+        "small_talk",
+        "out_of_scope",
+        "invalid_input",
+        "repair",
+        "feedback",
+        "idle",
+        "page",
+        "reckoning",
+        "hindi",
+        "facets",
+        "kept",
+    }
+)
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES, ids=lambda dialogue: f"{dialogue.kind}: {dialogue.name}")
 def test_the_dialogue_goes_as_written(dialogue: Dialogue, talk: Callable[[], Talk]) -> None:
     conversation = talk()
 
-    faults = [f"turn {number} ({turn['user'][:80]!r}): {fault}"
-              for number, turn in enumerate(dialogue.turns, 1) for fault in conversation.faults(turn)]
+    faults = [
+        f"turn {number} ({turn['user'][:80]!r}): {fault}"
+        for number, turn in enumerate(dialogue.turns, 1)
+        for fault in conversation.faults(turn)
+    ]
 
     assert not faults, "\n" + "\n".join(faults)
 

@@ -16,8 +16,19 @@ from rolewise.rasa.training import ensure_model
 
 WITHOUT_ROLES = ("list_roles", "find_roles_by_skill", "ask_source", "ask_help")
 EVERY_ROLE = ("mention_role", "ask_pay")
-OF_ONE = ("ask_skills", "choose_role", "hire_role", "ask_responsibilities", "ask_experience", "ask_education", "switch_role",
-          "describe_role", "ask_related_roles", "ask_outlook", "find_jobs")
+OF_ONE = (
+    "ask_skills",
+    "choose_role",
+    "hire_role",
+    "ask_responsibilities",
+    "ask_experience",
+    "ask_education",
+    "switch_role",
+    "describe_role",
+    "ask_related_roles",
+    "ask_outlook",
+    "find_jobs",
+)
 OF_TWO = ("compare_roles", "summarize_comparison", "ask_pay", "ask_skills", "choose_role", "hire_role", "switch_role")
 SAMPLED = 20
 
@@ -46,8 +57,7 @@ def pairs() -> list[tuple[str, str]]:
     return list(combinations(found, 2))[:: len(found) // 2][:SAMPLED]
 
 
-def misread(intent: str, groups: Iterable[tuple[str, ...]],
-            country: str = "") -> list[str]:
+def misread(intent: str, groups: Iterable[tuple[str, ...]], country: str = "") -> list[str]:
     """The texts that are not understood as their intent with their roles."""
     writer = live_knowledge().current().writer
     faults = []

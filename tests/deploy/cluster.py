@@ -75,7 +75,11 @@ class Instance:
         with self._log.open("ab") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", SERVE, str(model), str(self.port), str(self.folder)],
-                cwd=ROOT, env=dict(self.environment), stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                cwd=ROOT,
+                env=dict(self.environment),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
             )
 
     def wait(self) -> None:
@@ -127,8 +131,12 @@ def cluster(count: int, folder: Path, environment: Mapping[str, str] | None = No
     with ExitStack() as stack:
         kept, locks = stack.enter_context(postgresql()), stack.enter_context(redis(folder))
         shared = {
-            "ROLEWISE_DATABASE_URL": kept.url, "ROLEWISE_REDIS_URL": locks.url, "ROLEWISE_SECRET": secrets.token_hex(32),
-            "ROLEWISE_PROXIES": "1", "OMP_NUM_THREADS": "1", **(environment or {}),
+            "ROLEWISE_DATABASE_URL": kept.url,
+            "ROLEWISE_REDIS_URL": locks.url,
+            "ROLEWISE_SECRET": secrets.token_hex(32),
+            "ROLEWISE_PROXIES": "1",
+            "OMP_NUM_THREADS": "1",
+            **(environment or {}),
         }
         running = [stack.enter_context(instance(folder, shared)) for _ in range(count)]
         for each in running:
@@ -236,4 +244,3 @@ def _credentials() -> str:
 
 def _listen(port: int) -> str:
     return (ROOT / "deploy" / "nginx" / "listen.conf").read_text("utf-8").replace("listen 8080;", f"listen {HOST}:{port};")
-

@@ -20,8 +20,17 @@ import aiohttp
 BOUND = 35.0  # seconds in which every request has to end: nginx gives an instance 30
 MOST_TURNS = 44  # the history tells of 50
 ROLES = (
-    "data-analyst", "data-scientist", "product-manager", "registered-nurse", "software-engineer", "accountant",
-    "devops-engineer", "ux-designer", "business-analyst", "machine-learning-engineer", "qa-engineer",
+    "data-analyst",
+    "data-scientist",
+    "product-manager",
+    "registered-nurse",
+    "software-engineer",
+    "accountant",
+    "devops-engineer",
+    "ux-designer",
+    "business-analyst",
+    "machine-learning-engineer",
+    "qa-engineer",
 )
 PLACES = {"US": "the US", "DE": "Germany"}
 NEVER_KEPT = ("busy", "rate_limited")  # codes of turns that were not begun

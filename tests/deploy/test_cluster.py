@@ -63,7 +63,7 @@ def test_every_request_ends_in_time(tried: tuple[Verdict, list[Talk], list[troub
 
 
 def test_without_the_database_turns_are_refused_and_without_redis_they_are_not(
-    tried: tuple[Verdict, list[Talk], list[trouble.Event]]
+    tried: tuple[Verdict, list[Talk], list[trouble.Event]],
 ) -> None:
     _, talks, (database, redis, _) = tried
 

@@ -18,7 +18,8 @@ LEAST = 5  # turns of each that are acknowledged before the crash
 
 def test_acknowledged_turns_outlive_a_killed_server(tmp_path: Path) -> None:
     environment = {
-        "ROLEWISE_SECRET": secrets.token_hex(32), "ROLEWISE_DATABASE_URL": f"sqlite:///{tmp_path / 'talks.db'}",
+        "ROLEWISE_SECRET": secrets.token_hex(32),
+        "ROLEWISE_DATABASE_URL": f"sqlite:///{tmp_path / 'talks.db'}",
         "OMP_NUM_THREADS": "1",
     }
     with instance(tmp_path, environment) as server, ThreadPoolExecutor(VISITORS) as pool:

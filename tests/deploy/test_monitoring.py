@@ -53,8 +53,11 @@ def test_the_dashboard_shows_metrics_that_are_served_and_all_of_ours(dashboard: 
 
 def test_panels_do_not_overlap_and_have_ids_of_their_own(dashboard: Any) -> None:
     cells = [
-        (x, y) for panel in dashboard["panels"] for place in [panel["gridPos"]]
-        for x in range(place["x"], place["x"] + place["w"]) for y in range(place["y"], place["y"] + place["h"])
+        (x, y)
+        for panel in dashboard["panels"]
+        for place in [panel["gridPos"]]
+        for x in range(place["x"], place["x"] + place["w"])
+        for y in range(place["y"], place["y"] + place["h"])
     ]
 
     assert len(cells) == len(set(cells))

@@ -253,7 +253,7 @@ def test_the_log_has_one_line_of_json_a_request_and_tells_nothing_of_the_visitor
 ) -> None:
     log = standing[2] / "nginx-requests.log"
     ask("/roles/nurse?utm=my-secret", Referer="https://jobs.example.org/my-secret", User_Agent='"my-secret')
-    wait_until(lambda: "/roles/nurse\"" in log.read_text("utf-8").splitlines()[-1], lambda: "no line of the log")
+    wait_until(lambda: '/roles/nurse"' in log.read_text("utf-8").splitlines()[-1], lambda: "no line of the log")
     records = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
 
     assert (records[-1]["path"], records[-1]["status"]) == ("/roles/nurse", 200)
@@ -265,8 +265,24 @@ def test_the_log_has_one_line_of_json_a_request_and_tells_nothing_of_the_visitor
 def test_nginx_takes_the_configuration(tmp_path: Path, deploy: Path, listen: str) -> None:
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     subprocess.run(
-        [program("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "1",
-         "-keyout", key, "-out", certificate], check=True, capture_output=True,
+        [
+            program("openssl"),
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-subj",
+            "/CN=localhost",
+            "-days",
+            "1",
+            "-keyout",
+            key,
+            "-out",
+            certificate,
+        ],
+        check=True,
+        capture_output=True,
     )
     text = (deploy / "nginx" / listen).read_text("utf-8")
     fitted = text.replace("/etc/nginx/tls/fullchain.pem", str(certificate)).replace("/etc/nginx/tls/privkey.pem", str(key))

@@ -22,8 +22,14 @@ def service(deploy: Path) -> configparser.SectionProxy:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("ProtectSystem", "strict"), ("NoNewPrivileges", "true"), ("CapabilityBoundingSet", ""), ("PrivateTmp", "true"),
-        ("RestrictNamespaces", "true"), ("User", "rolewise"), ("Type", "exec"), ("Restart", "on-failure"),
+        ("ProtectSystem", "strict"),
+        ("NoNewPrivileges", "true"),
+        ("CapabilityBoundingSet", ""),
+        ("PrivateTmp", "true"),
+        ("RestrictNamespaces", "true"),
+        ("User", "rolewise"),
+        ("Type", "exec"),
+        ("Restart", "on-failure"),
     ],
 )
 def test_the_service_is_confined(service: configparser.SectionProxy, key: str, value: str) -> None:

@@ -99,8 +99,10 @@ def told(event: Event, talks: Iterable[Talk]) -> str:
     shown = ", ".join(f"{count} {name}" for name, count in reasons.most_common()) or "nothing failed"
     own = _of(event, talks)
     slowest = max((attempt.ended - attempt.began for attempt in own), default=0.0)
-    return (f"{event.name:<37} took {event.ended - event.began:4.1f} s; {len(own):>5} requests, slowest {slowest:4.1f} s; "
-            f"last failure after {last:4.1f} s; {shown}")
+    return (
+        f"{event.name:<37} took {event.ended - event.began:4.1f} s; {len(own):>5} requests, slowest {slowest:4.1f} s; "
+        f"last failure after {last:4.1f} s; {shown}"
+    )
 
 
 def failures(event: Event, talks: Iterable[Talk]) -> Sequence[Attempt]:

@@ -50,7 +50,8 @@ def test_json_has_every_finding(run: Run, findings: Callable[..., None]) -> None
     code, out = run("--json")
 
     assert (code, json.loads(out)) == (
-        1, {"sound": False, "findings": [{"mark": "fault", "what": "model", "value": "none", "cure": "train"}]}
+        1,
+        {"sound": False, "findings": [{"mark": "fault", "what": "model", "value": "none", "cure": "train"}]},
     )
 
 

@@ -56,7 +56,11 @@ def test_a_record_has_time_level_logger_event_and_its_own_fields(log: Log) -> No
     found = log.last
     assert found.pop("time").endswith("+00:00")
     assert found == {
-        "level": "warning", "logger": "rolewise.sample", "event": "took up 67 roles", "milliseconds": 12.5, "model": "rolewise-1"
+        "level": "warning",
+        "logger": "rolewise.sample",
+        "event": "took up 67 roles",
+        "milliseconds": 12.5,
+        "model": "rolewise-1",
     }
 
 
@@ -88,7 +92,7 @@ def test_records_of_parallel_turns_do_not_mix(log: Log) -> None:
     assert len(log.lines) == 2
 
 
-@pytest.mark.parametrize("evil", ["a\nb", "a\r\n{\"level\":\"info\"}", "a\x1b[2Jb", "a\u2028b", "a\x00b", "a\x85b"])
+@pytest.mark.parametrize("evil", ["a\nb", 'a\r\n{"level":"info"}', "a\x1b[2Jb", "a\u2028b", "a\x00b", "a\x85b"])
 def test_no_value_starts_a_new_line_or_controls_a_terminal(either: Log, evil: str) -> None:
     either.logger.error("event %s", evil, extra={"field": evil})
     try:

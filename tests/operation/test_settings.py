@@ -18,16 +18,26 @@ from rolewise.storage.urls import WrongUrl, database_url
 SECRET = "hunter2-of-the-tests"
 # Beside the register: what belongs to the terminal, to child processes, and to the core, which knows no settings.
 READ_ENVIRONMENT = {
-    "rolewise/settings.py", "rolewise/operation/redaction.py", "rolewise/cli/doctor.py", "rolewise/terminal/look.py",
-    "rolewise/terminal/prompt.py", "rolewise/rasa/training.py", "rolewise/rasa/quiet.py", "rolewise/core/embedding/session.py",
+    "rolewise/settings.py",
+    "rolewise/operation/redaction.py",
+    "rolewise/cli/doctor.py",
+    "rolewise/terminal/look.py",
+    "rolewise/terminal/prompt.py",
+    "rolewise/rasa/training.py",
+    "rolewise/rasa/quiet.py",
+    "rolewise/core/embedding/session.py",
 }
 
 
 def test_what_is_right_is_taken() -> None:
     environment = {
-        "ROLEWISE_DATABASE_URL": "postgres://u:p@db/name?sslmode=require", "ROLEWISE_REDIS_URL": "rediss://:p@h:6380/1",
-        "ROLEWISE_ORIGINS": "https://a.example, http://localhost:3000/", "ROLEWISE_KEEP_DAYS": "7", "ROLEWISE_SECRET": "x" * 32,
-        "ROLEWISE_METRICS_PORT": "0.0.0.0:9464", "ROLEWISE_PAGE_URL": "https://jobs.example/{first}-vs-{second}",
+        "ROLEWISE_DATABASE_URL": "postgres://u:p@db/name?sslmode=require",
+        "ROLEWISE_REDIS_URL": "rediss://:p@h:6380/1",
+        "ROLEWISE_ORIGINS": "https://a.example, http://localhost:3000/",
+        "ROLEWISE_KEEP_DAYS": "7",
+        "ROLEWISE_SECRET": "x" * 32,
+        "ROLEWISE_METRICS_PORT": "0.0.0.0:9464",
+        "ROLEWISE_PAGE_URL": "https://jobs.example/{first}-vs-{second}",
     }
 
     assert list(faults({})) == list(faults(environment)) == []
@@ -53,9 +63,7 @@ def test_what_is_right_is_taken() -> None:
         ("ROLEWISE_SECRET", SECRET),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_by_its_name_and_no_secret(
-    name: str, value: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_wrong_is_told_by_its_name_and_no_secret(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [found for found, _ in faults({name: value})] == [name]
     monkeypatch.setenv(name, value)
     with pytest.raises(ServerUnavailable) as refused:
@@ -74,9 +82,12 @@ def test_postgres_is_postgresql() -> None:
 
 def test_nothing_else_reads_the_environment() -> None:
     readers = {
-        str(path.relative_to(ROOT)) for path in (ROOT / "rolewise").rglob("*.py")
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "rolewise").rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv") and isinstance(node.value, ast.Name)
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("environ", "getenv")
+        and isinstance(node.value, ast.Name)
         and node.value.id == "os"
     }
 
@@ -109,4 +120,3 @@ def test_what_nobody_catches_goes_to_the_log_in_its_form(monkeypatch: pytest.Mon
 
     assert len(lines) == 2 and "the thread worker ends by an error" in lines[0] and "ValueError" in lines[1]
     assert SECRET not in stream.getvalue() and "Traceback" not in stream.getvalue()
-

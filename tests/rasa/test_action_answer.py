@@ -12,9 +12,13 @@ from rolewise.core.dialogue import Reading, Turn
 from rolewise.core.matching import Mention
 from rolewise.core.turn_json import turn_to_json
 
-NURSE = Turn("nurse pay in the US", mentions=(
-    Mention("role", "registered-nurse", 0, 5, "nurse", detail="title"), Mention("country", "US", 17, 19, "US"),
-))
+NURSE = Turn(
+    "nurse pay in the US",
+    mentions=(
+        Mention("role", "registered-nurse", 0, 5, "nurse", detail="title"),
+        Mention("country", "US", 17, 19, "US"),
+    ),
+)
 
 
 def run(turn: Turn, slots: dict[str, Any]) -> dict[str, Any]:

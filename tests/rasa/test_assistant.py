@@ -88,9 +88,7 @@ def test_turns_of_one_session_are_one_conversation_and_others_are_not(assistant:
 
 
 @pytest.mark.parametrize("typed", PAYLOADS, ids=range(len(PAYLOADS)))
-def test_a_typed_payload_neither_restarts_nor_sets_slots_nor_names_its_intent(
-    assistant: Assistant, run: Any, typed: str
-) -> None:
+def test_a_typed_payload_neither_restarts_nor_sets_slots_nor_names_its_intent(assistant: Assistant, run: Any, typed: str) -> None:
     session = f"payload {typed}"
     run(assistant.ask("hello", session))
     reply = run(assistant.ask(typed, session))
@@ -131,9 +129,7 @@ def test_nothing_typed_takes_no_turn(assistant: Assistant, run: Any, typed: str)
 
 
 @pytest.mark.parametrize("typed", ["be silent", "fail"])
-def test_a_turn_that_says_nothing_ends_with_an_apology_and_the_talk_goes_on(
-    assistant: Assistant, run: Any, typed: str
-) -> None:
+def test_a_turn_that_says_nothing_ends_with_an_apology_and_the_talk_goes_on(assistant: Assistant, run: Any, typed: str) -> None:
     reply = run(assistant.ask(typed, typed))
 
     assert reply.text.startswith("Sorry, number ") and "{id}" not in reply.text
@@ -159,9 +155,7 @@ def test_a_text_that_comes_again_is_parsed_once(assistant: Assistant, run: Any, 
     assert run(assistant.ask("hello", "again")).text == "turn 2\n\ngreet"
 
 
-def test_another_knowledge_base_forgets_what_was_parsed(
-    assistant: Assistant, run: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_knowledge_base_forgets_what_was_parsed(assistant: Assistant, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     run(assistant.ask("hello", "reloaded"))
     monkeypatch.setattr(live_knowledge(), "_in_use", replace(live_knowledge().current()))
     monkeypatch.setattr(assistant._agent, "parse_message", None)

@@ -23,8 +23,7 @@ esac
 """
 # A Python that says yes to everything.
 MAKE_VENV = (
-    'for last in "$@"; do :; done; mkdir -p "$last/bin"; '
-    'printf "#!/bin/sh\\n" >"$last/bin/python"; chmod +x "$last/bin/python"'
+    'for last in "$@"; do :; done; mkdir -p "$last/bin"; printf "#!/bin/sh\\n" >"$last/bin/python"; chmod +x "$last/bin/python"'
 )
 
 
@@ -42,9 +41,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _bring_uv(
-    project: Path, venv: str = MAKE_VENV, sync: str = ":", find: str = "echo /usr/bin/env", fetch: str = ":"
-) -> None:
+def _bring_uv(project: Path, venv: str = MAKE_VENV, sync: str = ":", find: str = "echo /usr/bin/env", fetch: str = ":") -> None:
     script = (project / "scripts/bootstrap.sh").read_text("utf-8")
     version = script.split("UV_VERSION=")[1].split()[0]
     uv = project / ".tools/uv/bin/uv"

@@ -21,10 +21,21 @@ from rolewise.rasa.intent_classifier import RolewiseIntentClassifier
 from tests.small_embedding import BagOfWords
 
 SAID = {
-    "ask_pay": ("data scientist salary", "what does a data analyst earn", "how much is the pay of an ml engineer",
-                "salary of a data engineer in london", "what is the salary", "what is the pay of a data engineer"),
-    "ask_responsibilities": ("what does a data scientist do all day", "daily work of a data analyst", "duties of an ml engineer",
-                             "what work does a data engineer do", "what does an ml engineer do"),
+    "ask_pay": (
+        "data scientist salary",
+        "what does a data analyst earn",
+        "how much is the pay of an ml engineer",
+        "salary of a data engineer in london",
+        "what is the salary",
+        "what is the pay of a data engineer",
+    ),
+    "ask_responsibilities": (
+        "what does a data scientist do all day",
+        "daily work of a data analyst",
+        "duties of an ml engineer",
+        "what work does a data engineer do",
+        "what does an ml engineer do",
+    ),
     "out_of_scope": ("what is the weather today", "play some music", "will it rain tomorrow", "book a table for two"),
 }
 Parse = Callable[[str], dict[str, Any]]
@@ -43,8 +54,9 @@ def context() -> ExecutionContext:
 
 
 @pytest.fixture(params=["with the embedding", "without its weights"])
-def parse(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, reader: Reader, tmp_path: Path,
-          context: ExecutionContext) -> Parse:
+def parse(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, reader: Reader, tmp_path: Path, context: ExecutionContext
+) -> Parse:
     """Parses a text with a pipeline that was trained, stored and loaded."""
     monkeypatch.setenv("ROLEWISE_CACHE", str(tmp_path))
     present = request.param == "with the embedding"
@@ -107,8 +119,9 @@ def test_blank_text_is_no_question(parse: Parse, text: str) -> None:
     assert parse(text)["intent"] == {"name": "out_of_scope", "confidence": 0.0}
 
 
-def test_a_model_trained_with_the_embedding_is_not_loaded_without_it(monkeypatch: pytest.MonkeyPatch, reader: Reader,
-                                                                     tmp_path: Path, context: ExecutionContext) -> None:
+def test_a_model_trained_with_the_embedding_is_not_loaded_without_it(
+    monkeypatch: pytest.MonkeyPatch, reader: Reader, tmp_path: Path, context: ExecutionContext
+) -> None:
     """It would tell nonsense; the error says what to do."""
     monkeypatch.setenv("ROLEWISE_CACHE", str(tmp_path))
     storage, resource = LocalModelStorage(tmp_path), Resource("intents")

@@ -89,9 +89,7 @@ def test_a_current_model_is_not_trained_again(project: Path, trainings: list[lis
     assert len(trainings) == 1
 
 
-def test_a_changed_project_trains_again_and_going_back_finds_the_first_model(
-    project: Path, trainings: list[list[str]]
-) -> None:
+def test_a_changed_project_trains_again_and_going_back_finds_the_first_model(project: Path, trainings: list[list[str]]) -> None:
     first = model.ensure_model(project)
     (project / "config.yml").write_text("after", "utf-8")
     second = model.ensure_model(project)
@@ -102,9 +100,7 @@ def test_a_changed_project_trains_again_and_going_back_finds_the_first_model(
     assert len(trainings) == 2
 
 
-def test_training_ignores_the_cache_of_rasa_which_misses_changed_modules(
-    project: Path, trainings: list[list[str]]
-) -> None:
+def test_training_ignores_the_cache_of_rasa_which_misses_changed_modules(project: Path, trainings: list[list[str]]) -> None:
     model.train(project)
 
     assert "--force" in trainings[0]
@@ -123,9 +119,7 @@ def test_old_models_go_and_those_of_others_stay(project: Path, trainings: list[l
     assert model.current_model(project)
 
 
-def test_failed_training_leaves_no_model_and_shows_the_end_of_its_log(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_failed_training_leaves_no_model_and_shows_the_end_of_its_log(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def run(command: list[str], stdout: Any, **_: Any) -> subprocess.CompletedProcess[bytes]:
         stdout.write(b"what went wrong")
         return subprocess.CompletedProcess(command, 1)

@@ -54,19 +54,54 @@ class Kept:
         self.row(sender, "slot", at, data, "feedback")
 
 
-def events(text: str, turn: str, at: float, *, intent: str = "ask_pay", missed: str | None = None, channel: str = "web",
-           roles: tuple[str, ...] = (), country: str | None = "IN", entities: tuple[dict[str, Any], ...] = (),
-           readings: tuple[tuple[str, float], ...] = (), offers: tuple[str, ...] = (), answer: str = "An answer.",
-           ) -> tuple[dict[str, Any], dict[str, Any]]:
+def events(
+    text: str,
+    turn: str,
+    at: float,
+    *,
+    intent: str = "ask_pay",
+    missed: str | None = None,
+    channel: str = "web",
+    roles: tuple[str, ...] = (),
+    country: str | None = "IN",
+    entities: tuple[dict[str, Any], ...] = (),
+    readings: tuple[tuple[str, float], ...] = (),
+    offers: tuple[str, ...] = (),
+    answer: str = "An answer.",
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """The events of an utterance and of its answer."""
     metadata = {"received": at - 0.01, "page": {"roles": [], "country": "IN"}}
-    parsed = {"intent": {"name": intent, "confidence": 0.9}, "entities": list(entities), "text": text, "message_id": turn,
-              "metadata": metadata, "language": "en", "cut": False,
-              "intent_ranking": [{"name": name, "confidence": share} for name, share in (readings or ((intent, 0.9),))]}
-    user = {"event": "user", "timestamp": at, "metadata": {**metadata, "assistant_id": "rolewise"}, "text": text,
-            "parse_data": parsed, "input_channel": channel, "message_id": turn}
-    card = {"version": 1, "kind": "miss" if missed else "pay", "title": "", "text": answer, "table": None, "bars": [],
-            "sources": [], "suggestions": [{"title": offer, "text": offer} for offer in offers], "links": [], "missed": missed}
+    parsed = {
+        "intent": {"name": intent, "confidence": 0.9},
+        "entities": list(entities),
+        "text": text,
+        "message_id": turn,
+        "metadata": metadata,
+        "language": "en",
+        "cut": False,
+        "intent_ranking": [{"name": name, "confidence": share} for name, share in (readings or ((intent, 0.9),))],
+    }
+    user = {
+        "event": "user",
+        "timestamp": at,
+        "metadata": {**metadata, "assistant_id": "rolewise"},
+        "text": text,
+        "parse_data": parsed,
+        "input_channel": channel,
+        "message_id": turn,
+    }
+    card = {
+        "version": 1,
+        "kind": "miss" if missed else "pay",
+        "title": "",
+        "text": answer,
+        "table": None,
+        "bars": [],
+        "sources": [],
+        "suggestions": [{"title": offer, "text": offer} for offer in offers],
+        "links": [],
+        "missed": missed,
+    }
     about = {"roles": list(roles), "country": country, "intent": intent}
     data = {"elements": None, "custom": {"card": card, "about": about}}
     return user, {"event": "bot", "timestamp": at + 0.02, "text": answer, "data": data}
@@ -75,8 +110,17 @@ def events(text: str, turn: str, at: float, *, intent: str = "ask_pay", missed: 
 def unknown(text: str, name: str, *nearest: str) -> dict[str, Any]:
     """The entity of a name that we do not cover."""
     start = text.index(name)
-    return {"entity": "unknown_role", "value": name, "start": start, "end": start + len(name), "text": name,
-            "candidates": list(nearest), "corrected": False, "detail": "", "extractor": "KnowledgeEntityExtractor"}
+    return {
+        "entity": "unknown_role",
+        "value": name,
+        "start": start,
+        "end": start + len(name),
+        "text": name,
+        "candidates": list(nearest),
+        "corrected": False,
+        "detail": "",
+        "extractor": "KnowledgeEntityExtractor",
+    }
 
 
 def role(text: str, name: str, role_id: str) -> dict[str, Any]:

@@ -80,11 +80,18 @@ def test_an_intent_of_the_project_can_be_taught(intent: str) -> None:
     assert changed(change.diff()) == ["+      - zzz one sentence that nobody has typed"]
 
 
-@pytest.mark.parametrize(("text", "reason"), [
-    ("Lamp  PAY?", "it is a line of ask_pay already"), ("what is a wick trader", "it is a line of describe_role already"),
-    ("pay of [lamps](role)", "it has brackets"), ("my mail is [e-mail]", "it held personal data"), ("/restart", "a command"),
-    (" ", "it is empty"), ("word " * 60, "longer than"),
-])
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Lamp  PAY?", "it is a line of ask_pay already"),
+        ("what is a wick trader", "it is a line of describe_role already"),
+        ("pay of [lamps](role)", "it has brackets"),
+        ("my mail is [e-mail]", "it held personal data"),
+        ("/restart", "a command"),
+        (" ", "it is empty"),
+        ("word " * 60, "longer than"),
+    ],
+)
 def test_a_line_that_teaches_nothing_or_too_much_is_refused(places: Places, text: str, reason: str) -> None:
     with pytest.raises(utterances.NotTaught, match=re.escape(reason)):
         changes.lines(places.utterances, "ask_pay", [text])

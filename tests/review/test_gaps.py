@@ -18,11 +18,20 @@ def kinds(knowledge: KnowledgeBase, *turns: Turn) -> list[Kind]:
     return [gap.kind for gap in find_gaps(turns, knowledge)]
 
 
-@pytest.mark.parametrize(("missed", "kind"), [
-    ("not_understood", Kind.NOT_UNDERSTOOD), ("not_understood_again", Kind.NOT_UNDERSTOOD), ("out_of_scope", Kind.OUT_OF_SCOPE),
-    ("language", Kind.LANGUAGE), ("unknown_skill", Kind.UNKNOWN_SKILL), ("no_role_for_skills", Kind.UNKNOWN_SKILL),
-    ("unknown_country", Kind.UNKNOWN_COUNTRY), ("too_few_figures", Kind.MISSING_FIGURE), ("ambiguous", Kind.GIVEN_UP),
-])
+@pytest.mark.parametrize(
+    ("missed", "kind"),
+    [
+        ("not_understood", Kind.NOT_UNDERSTOOD),
+        ("not_understood_again", Kind.NOT_UNDERSTOOD),
+        ("out_of_scope", Kind.OUT_OF_SCOPE),
+        ("language", Kind.LANGUAGE),
+        ("unknown_skill", Kind.UNKNOWN_SKILL),
+        ("no_role_for_skills", Kind.UNKNOWN_SKILL),
+        ("unknown_country", Kind.UNKNOWN_COUNTRY),
+        ("too_few_figures", Kind.MISSING_FIGURE),
+        ("ambiguous", Kind.GIVEN_UP),
+    ],
+)
 def test_each_way_of_failing_has_its_kind(small: KnowledgeBase, missed: str, kind: Kind) -> None:
     assert kinds(small, replace(TURN, missed=missed)) == [kind]
 
@@ -71,16 +80,19 @@ def test_the_button_that_was_pressed_tells_what_was_meant(small: KnowledgeBase) 
     assert gap.chosen == "ask_pay"
 
 
-@pytest.mark.parametrize(("intent", "role", "country", "named", "lacking"), [
-    ("ask_pay", "wick-trader", "XB", True, Lacking("pay", "wick-trader", "XB")),
-    ("ask_pay", "wick-trader", "XA", True, None),
-    ("ask_outlook", "wick-trader", "XA", False, Lacking("outlook", "wick-trader", "XA")),
-    ("ask_outlook", "lamp-designer", "XB", True, Lacking("outlook", "lamp-designer", "XB")),
-    ("ask_outlook", "lamp-designer", "XB", False, None),
-    ("ask_education", "wick-trader", "XA", False, Lacking("education", "wick-trader", "XA")),
-    ("ask_pay", "a-role-that-was-deleted", "XA", False, None),
-    ("describe_role", "wick-trader", "XB", True, None),
-])
+@pytest.mark.parametrize(
+    ("intent", "role", "country", "named", "lacking"),
+    [
+        ("ask_pay", "wick-trader", "XB", True, Lacking("pay", "wick-trader", "XB")),
+        ("ask_pay", "wick-trader", "XA", True, None),
+        ("ask_outlook", "wick-trader", "XA", False, Lacking("outlook", "wick-trader", "XA")),
+        ("ask_outlook", "lamp-designer", "XB", True, Lacking("outlook", "lamp-designer", "XB")),
+        ("ask_outlook", "lamp-designer", "XB", False, None),
+        ("ask_education", "wick-trader", "XA", False, Lacking("education", "wick-trader", "XA")),
+        ("ask_pay", "a-role-that-was-deleted", "XA", False, None),
+        ("describe_role", "wick-trader", "XB", True, None),
+    ],
+)
 def test_a_figure_that_is_not_held_is_found_in_the_knowledge_base(
     small: KnowledgeBase, intent: str, role: str, country: str, named: bool, lacking: Lacking | None
 ) -> None:

@@ -12,8 +12,12 @@ from rolewise.review.grouping import group
 from rolewise.review.proposing import advised
 from rolewise.review.records import Gap, Group, Kind, Lacking, Turn, Unknown
 
-BREAKS = ("how many tea breaks do they get", "do they get many tea breaks", "tea breaks per day?",
-          "number of tea breaks they get in a day")
+BREAKS = (
+    "how many tea breaks do they get",
+    "do they get many tea breaks",
+    "tea breaks per day?",
+    "number of tea breaks they get in a day",
+)
 UNIFORMS = ("do they wear a uniform", "is a uniform worn", "must they wear uniforms at work")
 
 

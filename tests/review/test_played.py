@@ -26,26 +26,48 @@ be_quiet()
 
 ROOT = Path(__file__).parents[2]
 ORDINARY = (
-    "what does a data analyst earn?", "skills of a web developer", "what is a scrum master?", "nurse vs teacher",
-    "how do I become an actuary?", "what does a recruiter do all day?", "which roles do you cover?", "hello there",
-    "is a technical writer future-proof?", "what is Docker?", "which roles pay best in India?",
+    "what does a data analyst earn?",
+    "skills of a web developer",
+    "what is a scrum master?",
+    "nurse vs teacher",
+    "how do I become an actuary?",
+    "what does a recruiter do all day?",
+    "which roles do you cover?",
+    "hello there",
+    "is a technical writer future-proof?",
+    "what is Docker?",
+    "which roles pay best in India?",
     "how many years for a project manager?",
 )
-CRYOTHERAPY = ("what does a cryotherapy technician earn", "cryotherapy technician salary",
-               "how do I become a cryotherapy technician?",
-               "cryotherapy technician vs data analyst", "what are the skills of a cryotherapy technician")
+CRYOTHERAPY = (
+    "what does a cryotherapy technician earn",
+    "cryotherapy technician salary",
+    "how do I become a cryotherapy technician?",
+    "cryotherapy technician vs data analyst",
+    "what are the skills of a cryotherapy technician",
+)
 FALCONRY = ("salary of a falconry instructor", "what does a falconry instructor do?", "falconry instructor or teacher?")
 BRAZIL = ("nurse salary in Brazil", "what does a registered nurse earn in Brazil?", "pay of nurses in brazil")
-TEA = ("how many chai breaks do coders get", "do coders get many tea breaks", "chai breaks per day for a coder?",
-       "number of tea breaks coders get")
+TEA = (
+    "how many chai breaks do coders get",
+    "do coders get many tea breaks",
+    "chai breaks per day for a coder?",
+    "number of tea breaks coders get",
+)
 SOCKS = ("what colour socks does a nurse wear", "socks of a nurse, which colour?", "colour of the socks of a nurse")
 LIKED_NOT = ("which skills does an actuary need?", "what skills do actuaries need", "actuary skills")
 
 
 def played() -> list[tuple[str, str]]:
     """First question and thumb of each of 300 conversations, ordinary and not, mixed."""
-    gaps = [*_of(CRYOTHERAPY, 40), *_of(TEA, 32), *_of(BRAZIL, 24), *_of(FALCONRY, 18), *_of(SOCKS, 12),
-            *_of(LIKED_NOT, 9, "down")]
+    gaps = [
+        *_of(CRYOTHERAPY, 40),
+        *_of(TEA, 32),
+        *_of(BRAZIL, 24),
+        *_of(FALCONRY, 18),
+        *_of(SOCKS, 12),
+        *_of(LIKED_NOT, 9, "down"),
+    ]
     ordinary = _of(ORDINARY, 300 - len(gaps), "up")
     return sorted([*gaps, *ordinary], key=lambda talk: sum(talk[0].encode()) % 7)
 

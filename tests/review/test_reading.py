@@ -45,7 +45,9 @@ def test_turns_of_talks_at_the_same_time_are_kept_apart(kept: Kept) -> None:
         kept.row("b", kind, NOW, answered)
 
     assert [(turn.conversation, turn.text, turn.missed) for turn in read_turns(kept.url, 0)] == [
-        ("a", "first", "no_role"), ("b", "second", "")]
+        ("a", "first", "no_role"),
+        ("b", "second", ""),
+    ]
 
 
 def test_a_turn_that_broke_down_is_told_from_one_that_was_answered(kept: Kept) -> None:
@@ -70,12 +72,23 @@ def test_older_turns_are_left_out(kept: Kept) -> None:
     assert [turn.text for turn in read_turns(kept.url, NOW - DAY)] == ["new"]
 
 
-@pytest.mark.parametrize("data", [
-    "", "no JSON", "[]", "null", '"text"', "{}",
-    '{"text": null, "parse_data": null}', '{"text": 7, "message_id": {}}', "[" * 100_000,
-    '{"text": "x", "parse_data": {"entities": [{"entity": "role", "start": 90, "end": 1}, 4], "intent": 1, "intent_ranking": 3}}',
-    '{"text": "hi", "parse_data": {"entities": [{"entity": "unknown_role", "start": true, "end": "x"}]}, "metadata": [1]}',
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "no JSON",
+        "[]",
+        "null",
+        '"text"',
+        "{}",
+        '{"text": null, "parse_data": null}',
+        '{"text": 7, "message_id": {}}',
+        "[" * 100_000,
+        '{"text": "x", "parse_data": {"entities": [{"entity": "role", "start": 90, "end": 1}, 4],'
+        ' "intent": 1, "intent_ranking": 3}}',
+        '{"text": "hi", "parse_data": {"entities": [{"entity": "unknown_role", "start": true, "end": "x"}]}, "metadata": [1]}',
+    ],
+)
 def test_a_row_of_any_content_is_read(kept: Kept, data: str) -> None:
     kept.row("odd", "user", NOW, data)
     kept.row("odd", "bot", NOW, data)
@@ -88,8 +101,14 @@ def test_a_row_of_any_content_is_read(kept: Kept, data: str) -> None:
 
 def test_a_turn_whose_words_are_deleted_is_still_counted(kept: Kept) -> None:
     text = "what does a quince steward earn"
-    kept.turn(text, missed="unknown_role", entities=(unknown(text, "quince steward", "teacher"),), roles=("teacher",),
-              answer="We do not cover “quince steward” yet.", offers=("What does a quince do?",))
+    kept.turn(
+        text,
+        missed="unknown_role",
+        entities=(unknown(text, "quince steward", "teacher"),),
+        roles=("teacher",),
+        answer="We do not cover “quince steward” yet.",
+        offers=("What does a quince do?",),
+    )
     kept.turn("pay of a teacher", roles=("teacher",))
     with kept.engine.begin() as connection:
         for number, data in connection.execute(select(EVENTS.c.id, EVENTS.c.data).where(EVENTS.c.type_name != "slot")).all():
@@ -111,8 +130,16 @@ def test_missing_fields_cost_those_fields_alone(kept: Kept) -> None:
     assert (turn.text, turn.intent, turn.seconds, turn.roles) == ("hello there", "", None, ())
 
 
-@pytest.mark.parametrize("url", ["sqlite:////no/such/folder/x.db", "not a url", "oracle://user:hunter2@host/x",
-                                 "postgresql://user:hunter2@127.0.0.1:1/x", "postgres://user:hunter2@127.0.0.1:1/x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:////no/such/folder/x.db",
+        "not a url",
+        "oracle://user:hunter2@host/x",
+        "postgresql://user:hunter2@127.0.0.1:1/x",
+        "postgres://user:hunter2@127.0.0.1:1/x",
+    ],
+)
 def test_a_store_out_of_reach_is_told_without_the_password(url: str) -> None:
     with pytest.raises(StoreUnavailable) as refused:
         read_turns(url, 0)

@@ -35,7 +35,11 @@ def test_questions_are_counted_by_what_they_have_in_common() -> None:
 
 def test_days_have_no_holes() -> None:
     assert [(row.name, row.questions) for row in statistics(TURNS).days] == [
-        ("1970-01-01", 2), ("1970-01-02", 0), ("1970-01-03", 0), ("1970-01-04", 1)]
+        ("1970-01-01", 2),
+        ("1970-01-02", 0),
+        ("1970-01-03", 0),
+        ("1970-01-04", 1),
+    ]
 
 
 def test_response_times_are_of_turns_whose_times_are_kept() -> None:
@@ -59,10 +63,13 @@ def group(example: str) -> Group:
     return Group(Kind.NOT_UNDERSTOOD, (gap,), example, {example: 1, "another": 1}, Advice(example))
 
 
-@pytest.mark.parametrize("page", [
-    unanswered_page([group(NASTY)], 30, "today"),
-    statistics_page(statistics((Turn("1", NASTY, 0.0, NASTY, intent=NASTY),)), 30, "today"),
-])
+@pytest.mark.parametrize(
+    "page",
+    [
+        unanswered_page([group(NASTY)], 30, "today"),
+        statistics_page(statistics((Turn("1", NASTY, 0.0, NASTY, intent=NASTY),)), 30, "today"),
+    ],
+)
 def test_a_page_runs_and_loads_nothing(page: str) -> None:
     assert "default-src 'none'" in page
     assert not re.search(r"<script|<link|<img|<iframe|\son\w+=|src=|href=|url\(|@import", page)

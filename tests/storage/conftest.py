@@ -104,8 +104,17 @@ async def _take_turn(store: SqlConversations, sender: str, number: int, *, remem
         "response_selector": {"default": {"large": "x" * 1_000}},
     }
     metadata = {"received": 1.5, "page": {"roles": ["nurse"]}}
-    tracker.update(UserUttered(parsed["text"], parsed["intent"], parsed["entities"], parsed, input_channel="web",
-                               message_id=f"turn {number}", metadata=metadata))
+    tracker.update(
+        UserUttered(
+            parsed["text"],
+            parsed["intent"],
+            parsed["entities"],
+            parsed,
+            input_channel="web",
+            message_id=f"turn {number}",
+            metadata=metadata,
+        )
+    )
     tracker.update(ActionExecuted("action_answer"))
     tracker.update(BotUttered(f"said {number}", data={"custom": {"card": {"version": 1}, "about": {"roles": ["nurse"]}}}))
     if remember:

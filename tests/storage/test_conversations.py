@@ -50,9 +50,7 @@ def test_a_whole_conversation_can_be_read(store: SqlConversations, run: Any, tak
     assert tracker.get_slot("memory") == {"turn": 9}
 
 
-def test_what_is_added_to_a_whole_conversation_is_added_once(
-    store: SqlConversations, run: Any, take_turn: Any, url: str
-) -> None:
+def test_what_is_added_to_a_whole_conversation_is_added_once(store: SqlConversations, run: Any, take_turn: Any, url: str) -> None:
     for number in range(5):
         run(take_turn(store, "a", number))
     tracker = run(store.retrieve_full_tracker("a"))
@@ -99,7 +97,10 @@ def test_the_rows_are_those_of_rasas_own_store(store: SqlConversations, run: Any
     assert _said(tracker) == ["say 1"]
     assert tracker.get_slot("memory") == {"turn": 1}
     assert [(row.type_name, row.intent_name, row.action_name) for row in _rows(url)] == [
-        ("action", None, "action_listen"), ("user", "greet", None), ("action", None, "action_answer"), ("bot", None, None),
+        ("action", None, "action_listen"),
+        ("user", "greet", None),
+        ("action", None, "action_answer"),
+        ("bot", None, None),
         ("slot", None, "memory"),
     ]
     stock.engine.dispose()

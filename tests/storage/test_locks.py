@@ -218,9 +218,7 @@ def test_nobody_frees_the_lock_of_another(server: redis.Redis, run: Any, convers
     assert server.getdel(PREFIX + conversation) == b"of another instance"
 
 
-def test_a_turn_that_is_given_up_while_it_asks_for_the_lock_leaves_none(
-    server: redis.Redis, run: Any, conversation: str
-) -> None:
+def test_a_turn_that_is_given_up_while_it_asks_for_the_lock_leaves_none(server: redis.Redis, run: Any, conversation: str) -> None:
     async def give_up_at(step: int) -> None:
         async def turn() -> None:
             async with _shared().lock(conversation):

@@ -56,8 +56,12 @@ def test_what_is_sent_without_comments_is_still_a_module(tmp_path: Path) -> None
 
 
 def test_the_sources_can_be_read() -> None:
-    long = [(file.name, place) for file in MODULES for place, line in enumerate(file.read_text().splitlines(), 1)
-            if len(line) > LONGEST_LINE]
+    long = [
+        (file.name, place)
+        for file in MODULES
+        for place, line in enumerate(file.read_text().splitlines(), 1)
+        if len(line) > LONGEST_LINE
+    ]
 
     assert long == []
 

@@ -15,9 +15,17 @@ from rolewise.core.knowledge.model import Role
 RULED_OUT = frozenset({"coding", "maths"})
 MOST = 6
 # The questions that look for roles without naming any.
-SEEKING = frozenset({
-    "find_roles_by_skill", "list_roles", "choose_role", "ask_related_roles", "describe_role", "find_jobs", "ask_education",
-})
+SEEKING = frozenset(
+    {
+        "find_roles_by_skill",
+        "list_roles",
+        "choose_role",
+        "ask_related_roles",
+        "describe_role",
+        "find_jobs",
+        "ask_education",
+    }
+)
 
 
 def answer_by_background(writer: Writer, question: Question) -> Answer | None:
@@ -71,8 +79,12 @@ def asks_for(writer: Writer, role: Role, avoid: Collection[str]) -> bool:
 
 
 def _families(writer: Writer, question: Question) -> list[str]:
-    told = [family for facet in question.heard("background") if not facet.negated
-            for family in writer.knowledge.backgrounds.get(facet.value, ())]
+    told = [
+        family
+        for facet in question.heard("background")
+        if not facet.negated
+        for family in writer.knowledge.backgrounds.get(facet.value, ())
+    ]
     return list(dict.fromkeys([*([question.family] if question.family else []), *told]))
 
 

@@ -72,9 +72,7 @@ def _single_choice(writer: Writer, question: Question, role: Role) -> str:
     row = choose_rows([role], question.country)[0].row
     return paragraphs(
         sentences(
-            writer.say("choose.single", a_role=writer.a(role), suits=role.suits)
-            if role.suits
-            else writer.introduced(role),
+            writer.say("choose.single", a_role=writer.a(role), suits=role.suits) if role.suits else writer.introduced(role),
             writer.say("choose.single_check", focus=role.focus) if role.focus else "",
             _mine(writer, question, role),
         ),

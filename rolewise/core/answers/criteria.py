@@ -16,17 +16,32 @@ from rolewise.core.knowledge.model import Fact, Role
 TOP = 5  # roles of a ranking over all
 NAMED = 4  # skills named of a role
 # The questions that a criterion alone answers, whatever else the classifier took them for.
-CHOOSING = frozenset({
-    "choose_role", "compare_roles", "summarize_comparison", "describe_role", "rank_roles_by_pay", "list_roles", "ask_outlook",
-    "ask_responsibilities", "ask_experience", "ask_skills", "find_roles_by_skill", "ask_related_roles", "hire_role",
-    "ask_education",
-})
+CHOOSING = frozenset(
+    {
+        "choose_role",
+        "compare_roles",
+        "summarize_comparison",
+        "describe_role",
+        "rank_roles_by_pay",
+        "list_roles",
+        "ask_outlook",
+        "ask_responsibilities",
+        "ask_experience",
+        "ask_skills",
+        "find_roles_by_skill",
+        "ask_related_roles",
+        "hire_role",
+        "ask_education",
+    }
+)
 # Questions that speak of these criteria themselves.
-NATIVE = MappingProxyType({
-    "ask_outlook": frozenset({"growth", "demand"}),
-    "ask_experience": frozenset({"easy_enter"}),
-    "ask_skills": frozenset({"easy_learn"}),
-})
+NATIVE = MappingProxyType(
+    {
+        "ask_outlook": frozenset({"growth", "demand"}),
+        "ask_experience": frozenset({"easy_enter"}),
+        "ask_skills": frozenset({"easy_learn"}),
+    }
+)
 # By these more of the measure is what people look for; by all others less.
 MORE_IS_WANTED = frozenset({"growth", "demand", "remote", "people", "creative", "security"})
 # Exposure to AI is said by two scores or not at all: each of them alone misleads.
@@ -96,8 +111,11 @@ def criteria_lead(writer: Writer, question: Question) -> tuple[str, frozenset[st
 def _every(writer: Writer, question: Question) -> Sequence[Role]:
     """The hand-made roles, those of a family where one was named."""
     family, left_out = question.family, {facet.value for facet in question.heard("exception")}
-    return [role for role in writer.knowledge.roles.values()
-            if family in ("", role.family) and f"role:{role.id}" not in left_out and f"family:{role.family}" not in left_out]
+    return [
+        role
+        for role in writer.knowledge.roles.values()
+        if family in ("", role.family) and f"role:{role.id}" not in left_out and f"family:{role.family}" not in left_out
+    ]
 
 
 def _scores(writer: Writer, roles: Sequence[Role], criterion: str) -> list[Score]:
@@ -119,8 +137,10 @@ def _line(writer: Writer, question: Question, facet: Facet, scores: Sequence[Sco
     missing = [role for role in roles if role.id not in told]
     return sentences(
         _said_first(writer, question, facet, scores) if len(scores) == len(roles) else "",
-        writer.say("criteria.held", items="; ".join(
-            writer.phrase("criteria.item", role=score.role.title, value=score.text) for score in scores)),
+        writer.say(
+            "criteria.held",
+            items="; ".join(writer.phrase("criteria.item", role=score.role.title, value=score.text) for score in scores),
+        ),
         writer.say("criteria.missing", roles=and_list([writer.many(role) for role in missing])) if missing else "",
         meaning,
     )
@@ -136,8 +156,12 @@ def _said_first(writer: Writer, question: Question, facet: Facet, scores: Sequen
         return writer.say("criteria.equal", criterion=_label(writer, facet))
     less, more = ordered[0].role, ordered[-1].role
     own = f"criteria.{facet.value}.less"
-    return writer.say(own if writer.knows(own) else "criteria.less", criterion=_label(writer, facet), a_less=writer.a(less),
-                      a_more=writer.a(more))
+    return writer.say(
+        own if writer.knows(own) else "criteria.less",
+        criterion=_label(writer, facet),
+        a_less=writer.a(less),
+        a_more=writer.a(more),
+    )
 
 
 def _ordered(facet: Facet, scores: Sequence[Score]) -> list[Score]:
@@ -184,8 +208,15 @@ def _fact(writer: Writer, fact: Fact) -> str:
         key = "criteria.can" if fact.value else "criteria.cannot"
         return writer.phrase(key, measure=measure.label, source=cite)
     key = "criteria.fact" if fact.percentile is not None else "criteria.fact_plain"
-    return writer.phrase(key, measure=measure.label, value=plain_number(fact.value), most=plain_number(measure.most or 0),
-                         least=plain_number(measure.least or 0), percentile=fact.percentile, source=cite)
+    return writer.phrase(
+        key,
+        measure=measure.label,
+        value=plain_number(fact.value),
+        most=plain_number(measure.most or 0),
+        least=plain_number(measure.least or 0),
+        percentile=fact.percentile,
+        source=cite,
+    )
 
 
 # What users call it -> the criterion of vocabulary/measures.yml.
@@ -199,8 +230,11 @@ def _criterion(criterion: str) -> str:
 def _by_skills(writer: Writer, role: Role, criterion: str) -> Score | None:
     """By the listed skills that are programming, or mathematics; an imported list that has none of them tells nothing."""
     label = writer.phrase(f"criteria.{criterion}.label")
-    found = [skill for skill in role.skills if criterion in writer.knowledge.skills[skill].demands
-             or writer.knowledge.skills[skill].label.lower() == label]
+    found = [
+        skill
+        for skill in role.skills
+        if criterion in writer.knowledge.skills[skill].demands or writer.knowledge.skills[skill].label.lower() == label
+    ]
     if not found and role.id in writer.knowledge.occupations:
         return None
     labels = list(dict.fromkeys(writer.skill_labels(found)))
@@ -216,8 +250,14 @@ def _by_growth(writer: Writer, role: Role, criterion: str) -> Score | None:
     if outlook is None:
         return None
     openings = f"{outlook.openings:,}" if outlook.openings else "–"
-    text = writer.phrase("criteria.outlook", growth=f"{outlook.growth:+g}", period=outlook.period, openings=openings,
-                         country=writer.country(outlook.country), occupation=outlook.occupation)
+    text = writer.phrase(
+        "criteria.outlook",
+        growth=f"{outlook.growth:+g}",
+        period=outlook.period,
+        openings=openings,
+        country=writer.country(outlook.country),
+        occupation=outlook.occupation,
+    )
     return Score(role, outlook.growth, text, (writer.outlook_note(outlook),))
 
 
@@ -227,8 +267,12 @@ def _by_entry(writer: Writer, role: Role, criterion: str) -> Score | None:
         return None
     zone = role.education.job_zone if role.education and role.education.job_zone else 0
     entry = role.education.entry if role.education else writer.phrase("table.missing")
-    text = writer.phrase("criteria.entry", years=years(role.experience.low, role.experience.high), entry=entry,
-                         country=writer.country(role.experience.country))
+    text = writer.phrase(
+        "criteria.entry",
+        years=years(role.experience.low, role.experience.high),
+        entry=entry,
+        country=writer.country(role.experience.country),
+    )
     notes = (writer.experience_note(role, role.experience), *writer.education_notes(role))
     return Score(role, role.experience.low * 10 + zone, text, notes)
 
@@ -238,14 +282,21 @@ def _by_learning(writer: Writer, role: Role, criterion: str) -> Score | None:
     zone = role.education.job_zone if role.education and role.education.job_zone else None
     key = "criteria.learning" if zone else "criteria.learning_plain"
     text = writer.phrase(key, zone=zone or 0, total=len(role.skills))
-    return Score(role, float(zone or len(role.skills)), text,
-                 (*writer.education_notes(role), *writer.section_notes([role], "skills")))
+    return Score(
+        role, float(zone or len(role.skills)), text, (*writer.education_notes(role), *writer.section_notes([role], "skills"))
+    )
 
 
-SCORERS: Mapping[str, Scorer] = MappingProxyType({
-    "coding": _by_skills, "maths": _by_skills, "growth": _by_growth, "demand": _by_growth, "easy_enter": _by_entry,
-    "easy_learn": _by_learning,
-})
+SCORERS: Mapping[str, Scorer] = MappingProxyType(
+    {
+        "coding": _by_skills,
+        "maths": _by_skills,
+        "growth": _by_growth,
+        "demand": _by_growth,
+        "easy_enter": _by_entry,
+        "easy_learn": _by_learning,
+    }
+)
 
 
 def _table(writer: Writer, criteria: Sequence[Facet], scored: Mapping[Facet, Sequence[Score]]) -> Table:

@@ -40,9 +40,7 @@ def answer_experience(writer: Writer, question: Question) -> Answer:
     )
 
 
-def _norm_of_elsewhere(
-    writer: Writer, question: Question, key: str, known: Sequence[tuple[Role, Experience | Education]]
-) -> str:
+def _norm_of_elsewhere(writer: Writer, question: Question, key: str, known: Sequence[tuple[Role, Experience | Education]]) -> str:
     """A warning where every norm is of another country than the one in play."""
     countries = {norm.country for _, norm in known}
     if not countries or question.country in countries:

@@ -66,10 +66,19 @@ def rise(writer: Writer, question: Question, target: Chosen) -> str:
         return ""
     middle = percent(now.value, row.middle) if row.middle else None
     return sentences(
-        writer.say("judge.rise", amount=_said(writer, now, row), a_role=writer.a(target.role), range=writer.pay_range(row),
-                   low=signed(low), high=signed(high), country=writer.country(row.country), cite=writer.cite(row)),
+        writer.say(
+            "judge.rise",
+            amount=_said(writer, now, row),
+            a_role=writer.a(target.role),
+            range=writer.pay_range(row),
+            low=signed(low),
+            high=signed(high),
+            country=writer.country(row.country),
+            cite=writer.cite(row),
+        ),
         writer.say("judge.rise_middle", middle=writer.amount(row.middle, row), percent=signed(middle))
-        if row.middle and middle is not None else "",
+        if row.middle and middle is not None
+        else "",
     )
 
 
@@ -112,8 +121,12 @@ def _line(writer: Writer, item: Judged) -> str:
     row, found = item.row, standing(item.amount.value, item.row)
     band = writer.phrase("judge.band", band=writer.band(row)) if not row.every_level else ""
     values = {
-        "sum": _said(writer, item.amount, row), "a_role": writer.a(item.role), "country": writer.country(row.country),
-        "range": writer.pay_range(row), "cite": writer.cite(row), "band": band,
+        "sum": _said(writer, item.amount, row),
+        "a_role": writer.a(item.role),
+        "country": writer.country(row.country),
+        "range": writer.pay_range(row),
+        "cite": writer.cite(row),
+        "band": band,
         "percent": plain_number(abs(found.against_end or 0)),
     }
     against = writer.say("judge.against", **values, place=writer.phrase(f"judge.{found.place}", **values)) if found.place else ""
@@ -121,8 +134,10 @@ def _line(writer: Writer, item: Judged) -> str:
     if middle is None or found.against_median is None:
         return against
     key = "judge.median" if row.median is not None else "judge.average"
-    more = writer.phrase("judge.same" if not found.against_median else "judge.more" if found.against_median > 0 else "judge.less",
-                         percent=plain_number(abs(found.against_median)))
+    more = writer.phrase(
+        "judge.same" if not found.against_median else "judge.more" if found.against_median > 0 else "judge.less",
+        percent=plain_number(abs(found.against_median)),
+    )
     return sentences(against, writer.say(key, **values, middle=writer.amount(middle, row), difference=more))
 
 

@@ -49,8 +49,12 @@ def with_leads(writer: Writer, question: Question, said: Answer) -> Answer:
         wanted.append("credential")
     for kind in reversed(wanted):
         if lead := LEADS[kind](writer, question):
-            said = replace(said, text=paragraphs(lead.text, said.text), used=said.used | lead.used,
-                           sources=merged([*lead.notes, *said.sources]))
+            said = replace(
+                said,
+                text=paragraphs(lead.text, said.text),
+                used=said.used | lead.used,
+                sources=merged([*lead.notes, *said.sources]),
+            )
     return said
 
 
@@ -78,8 +82,13 @@ def _enough_years(writer: Writer, question: Question) -> str:
     if not told or role.experience is None:
         return ""
     key = "yes.years" if told[0].span[0] >= role.experience.low else "yes.too_few_years"
-    return writer.say(key, years=plain_number(told[0].span[0]), a_role=writer.a(role),
-                      usual=years(role.experience.low, role.experience.high), country=writer.country(role.experience.country))
+    return writer.say(
+        key,
+        years=plain_number(told[0].span[0]),
+        a_role=writer.a(role),
+        usual=years(role.experience.low, role.experience.high),
+        country=writer.country(role.experience.country),
+    )
 
 
 def _realistic(writer: Writer, question: Question) -> str:
@@ -119,24 +128,36 @@ def _grows(writer: Writer, question: Question) -> str:
     return writer.say(key, country=writer.country(outlook.country))
 
 
-YES_NO: Mapping[str, Callable[[Writer, Question], str]] = MappingProxyType({
-    "ask_education": _degree, "ask_experience": _enough_years, "switch_role": _realistic, "ask_outlook": _grows,
-    "ask_pay": _sum_or_winner,
-})
+YES_NO: Mapping[str, Callable[[Writer, Question], str]] = MappingProxyType(
+    {
+        "ask_education": _degree,
+        "ask_experience": _enough_years,
+        "switch_role": _realistic,
+        "ask_outlook": _grows,
+        "ask_pay": _sum_or_winner,
+    }
+)
 
 
 def _credentials(writer: Writer, question: Question) -> Lead | None:
     """Licences, exams and certificates of the roles, those required by law first."""
     named_here = bool(question.heard("credential"))
     roles = question.roles[-1:] if question.intent == "switch_role" else question.roles
-    held = [(role, item) for role in writer.roles(roles) for item in _of_country(writer, role, question.country)
-            if named_here or item.kind in BY_LAW]
+    held = [
+        (role, item)
+        for role in writer.roles(roles)
+        for item in _of_country(writer, role, question.country)
+        if named_here or item.kind in BY_LAW
+    ]
     if not held:
         return None
     named = {facet.value.lower() for facet in question.heard("credential")} - {"any"}
     meant = [(role, item) for role, item in held if any(name in item.name.lower() for name in named)] or held
-    notes = [writer.source(source, writer.phrase("sources.credential", role=role.title, name=item.name))
-             for role, item in meant for source in item.sources]
+    notes = [
+        writer.source(source, writer.phrase("sources.credential", role=role.title, name=item.name))
+        for role, item in meant
+        for source in item.sources
+    ]
     told = "; ".join(_credential(writer, role, item, len(roles) > 1, named_here) for role, item in meant[:MOST])
     text = sentences(writer.say("credentials.held", items=told, country=writer.country(question.country)))
     return Lead(text, frozenset({"credential"}), tuple(notes))
@@ -150,8 +171,9 @@ def _credential(writer: Writer, role: Role, item: Credential, several: bool, in_
     body = writer.phrase("credentials.body", body=item.body) if item.body else ""
     of = writer.phrase("credentials.of", role=role.title) if several else ""
     takes = writer.phrase("credentials.takes", takes=item.takes) if in_full and item.takes else ""
-    return writer.phrase(f"credentials.{item.kind}", name=item.name, body=body, takes=takes, of=of,
-                         source=writer.source_name(item.sources[0]))
+    return writer.phrase(
+        f"credentials.{item.kind}", name=item.name, body=body, takes=takes, of=of, source=writer.source_name(item.sources[0])
+    )
 
 
 def _criteria(writer: Writer, question: Question) -> Lead | None:
@@ -165,8 +187,11 @@ def _durations(writer: Writer, question: Question) -> Lead | None:
     ways = [(role, way) for role in writer.roles(question.roles) for way in writer.knowledge.durations_of(role.id)]
     if not ways:
         return None
-    notes = [writer.source(source, writer.phrase("sources.duration", role=role.title, path=way.path))
-             for role, way in ways for source in way.sources]
+    notes = [
+        writer.source(source, writer.phrase("sources.duration", role=role.title, path=way.path))
+        for role, way in ways
+        for source in way.sources
+    ]
     told = "; ".join(_way(writer, way) for _, way in ways[:MOST])
     names = and_list(list(dict.fromkeys(writer.a(role) for role, _ in ways)))
     return Lead(writer.say("durations.held", a_roles=names, ways=told), frozenset({"duration"}), tuple(notes))
@@ -177,6 +202,11 @@ def _way(writer: Writer, way: Duration) -> str:
     return writer.phrase("durations.way", path=way.path, months=span, basis=way.basis, source=writer.source_name(way.sources[0]))
 
 
-LEADS: Mapping[str, LeadFunction] = MappingProxyType({
-    "yes_no": _yes_no, "credential": _credentials, "duration": _durations, "criterion": _criteria,
-})
+LEADS: Mapping[str, LeadFunction] = MappingProxyType(
+    {
+        "yes_no": _yes_no,
+        "credential": _credentials,
+        "duration": _durations,
+        "criterion": _criteria,
+    }
+)

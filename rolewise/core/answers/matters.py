@@ -12,18 +12,20 @@ from rolewise.core.answers.types import Answer, Question
 from rolewise.core.answers.writer import Writer, sentences
 
 # The two nearest questions to each matter; of these nothing is offered.
-NEAREST: Mapping[str, tuple[str, str]] = MappingProxyType({
-    "interview": ("ask_skills", "ask_responsibilities"),
-    "resume": ("ask_skills", "ask_experience"),
-    "portfolio": ("ask_skills", "ask_responsibilities"),
-    "job_advert": ("ask_responsibilities", "ask_skills"),
-    "visa": ("ask_pay", "ask_education"),
-    "college": ("ask_education", "ask_skills"),
-    "course": ("ask_skills", "ask_education"),
-    "company": ("ask_pay", "describe_role"),
-    "contract": ("ask_pay", "ask_experience"),
-    "workplace": ("ask_related_roles", "switch_role"),
-})
+NEAREST: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "interview": ("ask_skills", "ask_responsibilities"),
+        "resume": ("ask_skills", "ask_experience"),
+        "portfolio": ("ask_skills", "ask_responsibilities"),
+        "job_advert": ("ask_responsibilities", "ask_skills"),
+        "visa": ("ask_pay", "ask_education"),
+        "college": ("ask_education", "ask_skills"),
+        "course": ("ask_skills", "ask_education"),
+        "company": ("ask_pay", "describe_role"),
+        "contract": ("ask_pay", "ask_experience"),
+        "workplace": ("ask_related_roles", "switch_role"),
+    }
+)
 # What a matter rests on is told with it.
 TOLD = MappingProxyType({"interview": "skills", "resume": "skills", "portfolio": "skills", "job_advert": "duties"})
 HUMAN = frozenset({"person", "distress"})
@@ -52,8 +54,10 @@ def _told(writer: Writer, question: Question, matter: str) -> list[str]:
     """The skills or the duties of the roles in play."""
     roles = writer.roles(question.roles)[:2]
     if TOLD.get(matter) == "duties":
-        return [writer.say("duties.intro", a_role=writer.a(role), duties="; ".join(map(lower_first, role.responsibilities[:4])))
-                for role in roles]
+        return [
+            writer.say("duties.intro", a_role=writer.a(role), duties="; ".join(map(lower_first, role.responsibilities[:4])))
+            for role in roles
+        ]
     if TOLD.get(matter) == "skills":
         named = {role.id: writer.skill_labels(hard(writer, role.skills)[:6]) for role in roles}
         return [writer.say("skills.single", a_role=writer.a(role), skills=and_list(named[role.id])) for role in roles]

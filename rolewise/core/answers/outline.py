@@ -144,8 +144,13 @@ def _switch(writer: Writer, question: Question, answer: Answer) -> Outline:
     have = [skill for skill in target.skills if skill in own]
     missing = [skill for skill in target.skills if skill not in have]
     values = {"a_to": writer.a(target), "have": len(have), "total": len(target.skills)}
-    near = [] if own else [Item(role.title, ask(writer, "switch_role", (role.id, target.id)).text)
-                           for role in nearest_by_skills(writer, target)]
+    near = (
+        []
+        if own
+        else [
+            Item(role.title, ask(writer, "switch_role", (role.id, target.id)).text) for role in nearest_by_skills(writer, target)
+        ]
+    )
     groups = [
         group(writer.phrase("outline.have"), writer.skill_labels(have)),
         group(writer.phrase("outline.learn"), writer.skill_labels(missing)),
@@ -177,8 +182,10 @@ def _found(writer: Writer, question: Question, answer: Answer) -> Outline | None
     if len(question.skills) == 1:
         chips = tuple(Item(role.title, ask(writer, "describe_role", (role.id,)).text) for role in roles)
         return Outline(answer.text.partition(":")[0] + ".", groups=(Group("", chips),))
-    counts = [{"role": role.title, "have": sum(skill in role.skills for skill in question.skills), "total": len(question.skills)}
-              for role in roles]
+    counts = [
+        {"role": role.title, "have": sum(skill in role.skills for skill in question.skills), "total": len(question.skills)}
+        for role in roles
+    ]
     groups = tuple(
         group(writer.phrase("outline.found", **values), _to_add(writer, role, question.skills))
         for role, values in zip(roles, counts, strict=True)
@@ -202,8 +209,9 @@ def _list(writer: Writer, question: Question, answer: Answer) -> Outline:
         return Outline(writer.say("outline.family", family=name, count=count), groups=(Group("", chips),))
     held = {family: sum(role.family == family for role in every) for family in writer.knowledge.families}
     named = {writer.knowledge.families[family]: count for family, count in held.items() if count}
-    chips = items([f"{name} ({count})" for name, count in named.items()], [
-        writer.phrase("list.button", family=name) for name in named])
+    chips = items(
+        [f"{name} ({count})" for name, count in named.items()], [writer.phrase("list.button", family=name) for name in named]
+    )
     return Outline(writer.say("outline.list", count=len(every), families=len(named)), groups=(Group("", chips),))
 
 

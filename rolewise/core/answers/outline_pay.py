@@ -84,8 +84,15 @@ def _chart(writer: Writer, title: str, labelled: Sequence[tuple[str, Pay]], said
     currency = writer.knowledge.currencies[rows[0][1].currency]
     highest = max(end for _, row in rows for end in (row.low, row.median, row.high) if end is not None)
     bars = tuple(
-        Bar(label, row.low, row.median, row.high, row.currency, _text(writer, row, with_median=not title),
-            asks[place] if asks else "")
+        Bar(
+            label,
+            row.low,
+            row.median,
+            row.high,
+            row.currency,
+            _text(writer, row, with_median=not title),
+            asks[place] if asks else "",
+        )
         for place, (label, row) in enumerate(rows)
     )
     return Chart(title, said, bars, tuple(Tick(amount, money(amount, currency)) for amount in marks(highest)))

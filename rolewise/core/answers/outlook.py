@@ -40,7 +40,6 @@ def answer_outlook(writer: Writer, question: Question) -> Answer:
     )
 
 
-
 def _used(question: Question) -> frozenset[str]:
     """Growth and openings are what a projection tells; what AI means for it is said where it was asked."""
     return frozenset({"criterion:growth", "criterion:demand", *(["criterion:ai"] if "ai" in question.aspects else [])})

@@ -88,23 +88,44 @@ def _band_of(bands: Sequence[Pay], facet: Facet) -> Pay | None:
     if facet.kind == "years":
         return next((row for row in bands if row.holds(facet.span[0])), None)
     # Sources write "mid" for the middle, "entry" for those who begin.
-    return next((row for row in bands if row.level.lower().startswith(facet.value[:3])
-                 or (facet.value in BEGINNERS and row.of_beginners)), None)
+    return next(
+        (
+            row
+            for row in bands
+            if row.level.lower().startswith(facet.value[:3]) or (facet.value in BEGINNERS and row.of_beginners)
+        ),
+        None,
+    )
 
 
 def _with_bands(writer: Writer, banded: Sequence[Banded]) -> str:
-    return sentences(*(
-        writer.say("pay.with_years", a_role=writer.a(role), band=writer.band(row), country=writer.country(row.country),
-                   range=writer.pay_range(row), cite=writer.cite(row))
-        for role, row, _ in banded
-    ))
+    return sentences(
+        *(
+            writer.say(
+                "pay.with_years",
+                a_role=writer.a(role),
+                band=writer.band(row),
+                country=writer.country(row.country),
+                range=writer.pay_range(row),
+                cite=writer.cite(row),
+            )
+            for role, row, _ in banded
+        )
+    )
 
 
 def _band_bars(writer: Writer, banded: Sequence[Banded]) -> tuple[Bar, ...]:
     return tuple(
-        Bar(writer.phrase("pay.bar", role=role.title, band=writer.band(row)), row.low, row.median, row.high, row.currency,
-            f"{writer.pay_range(row)} ({writer.cite(row)})")
-        for role, row, _ in banded if row.low is not None or row.median is not None
+        Bar(
+            writer.phrase("pay.bar", role=role.title, band=writer.band(row)),
+            row.low,
+            row.median,
+            row.high,
+            row.currency,
+            f"{writer.pay_range(row)} ({writer.cite(row)})",
+        )
+        for role, row, _ in banded
+        if row.low is not None or row.median is not None
     )
 
 
@@ -253,8 +274,13 @@ def _several(writer: Writer, question: Question, chosen: Sequence[Chosen], detai
         lines = [row_sentence(writer, role, row) for role, row in known]
     else:
         lines = [
-            writer.say("pay.parts", title=role.title, country=writer.country(row.country), range=writer.pay_range(row),
-                       cite=writer.cite(row))
+            writer.say(
+                "pay.parts",
+                title=role.title,
+                country=writer.country(row.country),
+                range=writer.pay_range(row),
+                cite=writer.cite(row),
+            )
             for role, row in known
         ]
     return paragraphs(
@@ -312,11 +338,7 @@ def _one_for_all(writer: Writer, known: Sequence[tuple[Role, Pay]]) -> str:
 
 
 def _explained(writer: Writer, question: Question, chosen: Sequence[Chosen], detail: int) -> str:
-    parts = [
-        writer.say(f"pay.{aspect}")
-        for aspect in ("conversion",)
-        if aspect in question.aspects and detail
-    ]
+    parts = [writer.say(f"pay.{aspect}") for aspect in ("conversion",) if aspect in question.aspects and detail]
     parts.append(_in_currency(writer, question, chosen))
     if question.place and any(item.row for item in chosen):
         parts.append(writer.say("pay.city", place=question.place, country=writer.country(question.country)))
@@ -326,8 +348,12 @@ def _explained(writer: Writer, question: Question, chosen: Sequence[Chosen], det
 def _in_currency(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:
     """What is held in a currency asked for, which is of another country than the one in play."""
     wanted = {facet.value for facet in question.heard("currency")} - {writer.knowledge.countries[question.country].currency}
-    rows = [(item.role, row) for item in chosen for code in item.role.pay_countries
-            if (row := item.role.headline_pay(code)) and row.currency in wanted]
+    rows = [
+        (item.role, row)
+        for item in chosen
+        for code in item.role.pay_countries
+        if (row := item.role.headline_pay(code)) and row.currency in wanted
+    ]
     items = [
         writer.phrase("pay.held_item", country=writer.country(row.country), range=writer.pay_range(row), cite=writer.cite(row))
         for _, row in rows[:2]

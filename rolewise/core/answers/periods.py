@@ -53,8 +53,13 @@ def _line(writer: Writer, question: Question, name: str, row: Pay, title: str) -
     if name == IN_HAND:
         return _in_hand(writer, row, ends, title)
     times = A_YEAR[PERIODS.get(name, "month")]
-    return writer.say(f"periods.{name}", role=_of(title), year=_range(writer, row, ends),
-                      part=_range(writer, row, [share(end, times) for end in ends]), country=writer.country(row.country))
+    return writer.say(
+        f"periods.{name}",
+        role=_of(title),
+        year=_range(writer, row, ends),
+        part=_range(writer, row, [share(end, times) for end in ends]),
+        country=writer.country(row.country),
+    )
 
 
 def _in_hand(writer: Writer, row: Pay, ends: Sequence[int], title: str) -> str:
@@ -76,8 +81,14 @@ def _taxed(writer: Writer, row: Pay, ends: Sequence[int], taxes: Sequence[int], 
     if not any(taxes):
         return writer.say("periods.tax_free", regime=rules.regime, period=rules.period, source=writer.source_name(rules.source))
     left = [per_month(end - tax) for end, tax in zip(ends, taxes, strict=True)]
-    return writer.say("periods.tax", tax=_range(writer, row, taxes), left=_range(writer, row, left), regime=rules.regime,
-                      period=rules.period, source=writer.source_name(rules.source))
+    return writer.say(
+        "periods.tax",
+        tax=_range(writer, row, taxes),
+        left=_range(writer, row, left),
+        regime=rules.regime,
+        period=rules.period,
+        source=writer.source_name(rules.source),
+    )
 
 
 def _range(writer: Writer, row: Pay, ends: Sequence[int]) -> str:

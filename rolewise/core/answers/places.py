@@ -48,12 +48,22 @@ def _names(writer: Writer, places: Sequence[str]) -> str:
 
 def _lines(writer: Writer, held: Sequence[Held], several: bool) -> str:
     parts = [
-        writer.phrase("places.part_of" if several else "places.part", role=role.title, country=writer.country(row.country),
-                      range=writer.pay_range(row), cite=writer.cite(row))
+        writer.phrase(
+            "places.part_of" if several else "places.part",
+            role=role.title,
+            country=writer.country(row.country),
+            range=writer.pay_range(row),
+            cite=writer.cite(row),
+        )
         for role, row in held
     ]
-    return writer.say("places.pay", roles=and_list(list(dict.fromkeys(writer.many(role) for role, _ in held))),
-                      parts="; ".join(parts)) if parts else ""
+    return (
+        writer.say(
+            "places.pay", roles=and_list(list(dict.fromkeys(writer.many(role) for role, _ in held))), parts="; ".join(parts)
+        )
+        if parts
+        else ""
+    )
 
 
 def _not_held(writer: Writer, roles: Sequence[Role], places: Sequence[str]) -> str:
@@ -61,8 +71,11 @@ def _not_held(writer: Writer, roles: Sequence[Role], places: Sequence[str]) -> s
     for code in places:
         missing = [item.role for item in choose_rows(roles, code) if item.row is None]
         if missing:
-            parts.append(writer.phrase("places.missing", country=writer.country(code),
-                                       roles=and_list([writer.many(role) for role in missing])))
+            parts.append(
+                writer.phrase(
+                    "places.missing", country=writer.country(code), roles=and_list([writer.many(role) for role in missing])
+                )
+            )
     return writer.say("places.not_held", parts="; ".join(parts)) if parts else ""
 
 
@@ -75,9 +88,15 @@ def _table(writer: Writer, held: Sequence[Held], several: bool) -> Table:
     return Table(
         tuple(writer.phrase(f"table.{head}") for head in heads),
         tuple(
-            (writer.knowledge.countries[row.country].name, *((role.title,) if several else ()), writer.pay_range(row),
-             writer.amount(row.median, row) if row.median else "–", writer.basis(row), str(row.year),
-             writer.source_name(row.source))
+            (
+                writer.knowledge.countries[row.country].name,
+                *((role.title,) if several else ()),
+                writer.pay_range(row),
+                writer.amount(row.median, row) if row.median else "–",
+                writer.basis(row),
+                str(row.year),
+                writer.source_name(row.source),
+            )
             for role, row in held
         ),
     )

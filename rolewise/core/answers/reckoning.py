@@ -89,8 +89,9 @@ def income_tax(gross: int, rules: TaxRules) -> int | None:
     """Tax of a year's salary by the slabs, with rebate, relief and cess, and nothing else; None above what they are held for.
 
     >>> from rolewise.core.knowledge.model import Slab
-    >>> rules = TaxRules("IN", "new regime", "2026-27", 75_000, (Slab(0, 0), Slab(400_000, 5), Slab(800_000, 10)), 1_200_000,
-    ...                  4, 5_000_000, "x")
+    >>> rules = TaxRules(
+    ...     "IN", "new regime", "2026-27", 75_000, (Slab(0, 0), Slab(400_000, 5), Slab(800_000, 10)), 1_200_000, 4, 5_000_000, "x"
+    ... )
     >>> income_tax(1_275_000, rules), income_tax(1_285_000, rules), income_tax(9_000_000, rules)
     (0, 10400, None)
     """
@@ -107,8 +108,10 @@ def income_tax(gross: int, rules: TaxRules) -> int | None:
 def _by_slabs(taxable: int, rules: TaxRules) -> Decimal:
     ends = [*(slab.above for slab in rules.slabs[1:]), taxable]
     return sum(
-        (Decimal(max(0, min(taxable, end) - slab.above)) * Decimal(str(slab.rate)) / 100
-         for slab, end in zip(rules.slabs, ends, strict=True)),
+        (
+            Decimal(max(0, min(taxable, end) - slab.above)) * Decimal(str(slab.rate)) / 100
+            for slab, end in zip(rules.slabs, ends, strict=True)
+        ),
         Decimal(0),
     )
 

@@ -40,8 +40,13 @@ def gap(writer: Writer, chosen: Sequence[Chosen]) -> str:
     if low * high <= 0:
         return writer.say("judge.gap_mixed", **amounts)
     less, more = (b, a) if low > 0 else (a, b)
-    return writer.say("judge.gap", a_more=writer.a(first if low > 0 else second), **amounts,
-                      low_percent=_more(less.low, more.low), high_percent=_more(less.high, more.high))
+    return writer.say(
+        "judge.gap",
+        a_more=writer.a(first if low > 0 else second),
+        **amounts,
+        low_percent=_more(less.low, more.low),
+        high_percent=_more(less.high, more.high),
+    )
 
 
 def _median_gap(writer: Writer, rows: Sequence[tuple[Role, Pay]]) -> str:
@@ -49,8 +54,12 @@ def _median_gap(writer: Writer, rows: Sequence[tuple[Role, Pay]]) -> str:
     if a.median is None or b.median is None or a.median == b.median:
         return ""
     less, more = sorted((a, b), key=lambda row: row.median or 0)
-    return writer.say("judge.gap_median", a_more=writer.a(first if more is a else second),
-                      low=writer.amount((more.median or 0) - (less.median or 0), a), low_percent=_more(less.median, more.median))
+    return writer.say(
+        "judge.gap_median",
+        a_more=writer.a(first if more is a else second),
+        low=writer.amount((more.median or 0) - (less.median or 0), a),
+        low_percent=_more(less.median, more.median),
+    )
 
 
 def _more(base: int | None, amount: int | None) -> str:

@@ -63,7 +63,7 @@ def too_many(scene: Scene, asked: Asked, reference: Reference) -> Reply:
 
 
 def out_of_bounds(scene: Scene, asked: Asked, pool: tuple[str, ...]) -> Reply:
-    """ "the third one" of two """
+    """ "the third one" of two"""
     intent = asked.intent if intent_of(asked.intent).roles else "describe_role"
     known = scene.memory.pending.roles if asked.resumed and scene.memory.pending else ()
     choices = role_choices(scene.writer, intent, pool, known, scene.country)
@@ -113,7 +113,7 @@ def by_other_names(scene: Scene, said: Answer) -> Answer:
 
 
 def _is_another(name: list[str], title: list[str]) -> bool:
-    """ "platform engineer" for a DevOps engineer; not "react dev" for a React developer """
+    """ "platform engineer" for a DevOps engineer; not "react dev" for a React developer"""
     same_head = len(name) > 1 and name[-1].rstrip("s") == title[-1]
     return same_head and any(len(word) >= LONG_WORD and not any(word[:4] == other[:4] for other in title) for word in name[:-1])
 
@@ -146,8 +146,9 @@ def _unknown(scene: Scene, asked: Asked, reference: Reference) -> Reply:
     intent = _worth_asking(asked.intent, memory)
     if memory.focus and (scene.turn.cues & {"that_role", "pair_back", "add"} or intent_of(intent).roles > 1):
         return _known_part(scene, asked, intent)
-    nearest = tuple(dict.fromkeys(role for mention in scene.turn.of(UNKNOWN) for role in mention.candidates
-                                  if role in writer.knowledge.roles))[:MOST_NEAREST]
+    nearest = tuple(
+        dict.fromkeys(role for mention in scene.turn.of(UNKNOWN) for role in mention.candidates if role in writer.knowledge.roles)
+    )[:MOST_NEAREST]
     choices = role_choices(writer, intent, nearest, (), scene.country)
     said = miss(writer, "unknown_role", intent, scene.country, choices, names=_names(scene))
     if nearest:
@@ -161,8 +162,13 @@ def _known_part(scene: Scene, asked: Asked, intent: str) -> Reply:
     """ "compare it with <unknown>": what we hold on the role in play."""
     focus = scene.memory.focus
     enough = len(focus) >= intent_of(intent).roles
-    question = Question(intent if enough else "describe_role", scene.country, roles=focus if enough else focus[:1],
-                        viewpoint=scene.memory.viewpoint, country_named=bool(scene.memory.country))
+    question = Question(
+        intent if enough else "describe_role",
+        scene.country,
+        roles=focus if enough else focus[:1],
+        viewpoint=scene.memory.viewpoint,
+        country_named=bool(scene.memory.country),
+    )
     said = prefixed(scene.writer.say("misses.unknown_partly", names=_names(scene)), answer(scene.writer, question))
     return Reply(said, scene.keeping(pending=None, misses=0, greeted=True, last=(question,)), asked.reported or asked.intent)
 
@@ -210,8 +216,11 @@ def _not_understood_again(scene: Scene) -> Answer:
 def _offered(scene: Scene, roles: tuple[str, ...]) -> tuple[str, ...]:
     """The best readings that would make sense as a button."""
     read = [intent_of(name) for name in dict.fromkeys(reading.intent for reading in scene.turn.readings)]
-    return tuple(intent.name for intent in read if intent.offered and not intent.needs_skill
-                 and len(roles) >= max(intent.roles, intent.offered_with))[:MOST_OFFERED]
+    return tuple(
+        intent.name
+        for intent in read
+        if intent.offered and not intent.needs_skill and len(roles) >= max(intent.roles, intent.offered_with)
+    )[:MOST_OFFERED]
 
 
 def _names(scene: Scene) -> str:

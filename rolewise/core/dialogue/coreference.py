@@ -16,8 +16,10 @@ from rolewise.core.intents import Joining, intent_of
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 MOST_JOINED = 3
 # "the first 90 days", "the last ten years"
-_NO_PLACE = re.compile(r"\b(?:first|second|third|last)\s+"
-                       r"(?:\d+|few|two|three|five|ten|days?|weeks?|months?|years?|time|job|salary)\b")
+_NO_PLACE = re.compile(
+    r"\b(?:first|second|third|last)\s+"
+    r"(?:\d+|few|two|three|five|ten|days?|weeks?|months?|years?|time|job|salary)\b"
+)
 
 
 @dataclass(frozen=True)

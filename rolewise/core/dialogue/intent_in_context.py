@@ -70,13 +70,13 @@ def _turned_round(turn: Turn, memory: State) -> Asked | None:
 
 
 def _what_is_missing(turn: Turn, memory: State) -> Asked | None:
-    """ "which skills do I lack?" on the way from one role to another: a question of skills, answered by the way's plan """
+    """ "which skills do I lack?" on the way from one role to another: a question of skills, answered by the way's plan"""
     way = len(memory.roles) > 1 or memory.own_role or memory.intent == "switch_role"
     return Asked("switch_role", "ask_skills") if "gap" in turn.cues and way and not turn.names_roles else None
 
 
 def _something_easier(turn: Turn, memory: State) -> Asked | None:
-    """ "too hard, something easier" is a wish, no blame """
+    """ "too hard, something easier" is a wish, no blame"""
     wish = "easier" in turn.cues and memory.focus and not turn.names_roles and (is_weak(turn) or turn.intent == "give_feedback")
     return Asked("ask_related_roles") if wish and turn.words <= FAIRLY_SHORT else None
 
@@ -129,7 +129,7 @@ def _sets_pay_side_by_side(turn: Turn, memory: State) -> Asked | None:
 
 
 def _points(turn: Turn, memory: State) -> Asked | None:
-    """ "the second one", "both": the last question about them """
+    """ "the second one", "both": the last question about them"""
     pointed = turn.cues & (POINTING | {"both", "other"})
     if not pointed or turn.names_roles or turn.of("skill") or not is_weak(turn) or turn.words > FAIRLY_SHORT:
         return None
@@ -221,28 +221,28 @@ def _skills_told(turn: Turn, memory: State) -> Asked | None:
 
 
 def _dislikes(turn: Turn, memory: State) -> Asked | None:
-    """ "no coding for me" without a question of its own looks for roles """
+    """ "no coding for me" without a question of its own looks for roles"""
     told = any(facet.kind in ("dislike", "background") and not facet.negated for facet in turn.facets)
     open_ended = is_weak(turn) or (turn.intent in ("switch_role", "choose_role") and not memory.roles)
     return Asked("find_roles_by_skill") if told and open_ended and not turn.of("role") and not turn.of("skill") else None
 
 
 def _by_criterion(turn: Turn, memory: State) -> Asked | None:
-    """ "can a writer work from home?": about the role named, however little it sounds like a question of ours """
+    """ "can a writer work from home?": about the role named, however little it sounds like a question of ours"""
     told = any(facet.kind == "criterion" for facet in turn.facets)
     lost = turn.intent == "out_of_scope" or not turn.sure
     return Asked("choose_role") if told and lost and turn.of("role") else None
 
 
 def _not_ours(turn: Turn, memory: State) -> Asked | None:
-    """ "interview questions for a nurse": about jobs, and none of our business, unless a question of ours is clear """
+    """ "interview questions for a nurse": about jobs, and none of our business, unless a question of ours is clear"""
     matter = any(facet.kind == "matter" and not facet.negated for facet in turn.facets)
     human = any(facet.key in HUMAN for facet in turn.facets)
     return Asked("out_of_scope") if human or (matter and (is_weak(turn) or turn.confidence < CERTAIN)) else None
 
 
 def _tells_figures(turn: Turn, memory: State) -> Asked | None:
-    """ "an offer of 9 LPA for a data analyst", "with 4 years", "in dollars": what it is worth is a question of pay """
+    """ "an offer of 9 LPA for a data analyst", "with 4 years", "in dollars": what it is worth is a question of pay"""
     if turn.intent == "set_country" and memory.roles and not turn.of("country") and of_kind(turn.facets, "currency"):
         return Asked(PAY)
     of_companies = "pays_more" in turn.cues and any(facet.kind == "company" for facet in turn.facets)
@@ -250,7 +250,7 @@ def _tells_figures(turn: Turn, memory: State) -> Asked | None:
 
 
 def _finds_by_skills(turn: Turn, memory: State) -> Asked | None:
-    """ "excel, tally" after we asked for skills """
+    """ "excel, tally" after we asked for skills"""
     waiting = memory.pending is not None and memory.pending.intent == FIND
     told = turn.of("skill") or turn.of("family")
     if not waiting or not told or turn.names_roles or (turn.words > FAIRLY_SHORT and not is_weak(turn)):
@@ -259,7 +259,7 @@ def _finds_by_skills(turn: Turn, memory: State) -> Asked | None:
 
 
 def _tells_more_skills(turn: Turn, memory: State) -> Asked | None:
-    """ "and if I learn Docker, too?" after roles were found by skills """
+    """ "and if I learn Docker, too?" after roles were found by skills"""
     found = bool(memory.last) and memory.last[0].intent == FIND and bool(memory.skills)
     more = turn.of("skill") and not turn.names_roles and (is_weak(turn) or turn.cues & {"add", "learn"} or turn.intent == FIND)
     return Asked(FIND) if found and more and (turn.intent != "explain_skill" or "learn" in turn.cues) else None
@@ -270,9 +270,31 @@ def _bare(turn: Turn) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    _restarts, _thumbs, recalls, _something_easier, repairs, _tells_more_skills, _resumes, _finds_by_skills, asks_by_noun,
-    _turned_round, _what_is_missing, _leaves, _skills_told, _not_ours, _tells_figures, _dislikes, _by_criterion,
+    _restarts,
+    _thumbs,
+    recalls,
+    _something_easier,
+    repairs,
+    _tells_more_skills,
+    _resumes,
+    _finds_by_skills,
+    asks_by_noun,
+    _turned_round,
+    _what_is_missing,
+    _leaves,
+    _skills_told,
+    _not_ours,
+    _tells_figures,
+    _dislikes,
+    _by_criterion,
     _changes_the_roles,
-    _ranks_those_in_play, _sets_pay_side_by_side, _points, _steers, _aspect_alone, _facet_alone, _told_by_cue, _role_alone,
+    _ranks_those_in_play,
+    _sets_pay_side_by_side,
+    _points,
+    _steers,
+    _aspect_alone,
+    _facet_alone,
+    _told_by_cue,
+    _role_alone,
     _country_alone,
 )

@@ -17,15 +17,18 @@ SEVERAL = frozenset(("background", "like", "dislike"))  # of the others the last
 # The questions in which they count.
 COUNT_IN = frozenset(("choose_role", "switch_role", "ask_related_roles", "find_roles_by_skill", "find_jobs"))
 _I = re.compile(r"\b(?:i|i'?m|i'?ve|my|me|myself|main|mai|mera|meri|mujhe)\b", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:am an?|i'?m an?|am currently an?|work(?:ing|ed|s)? as an?|been an?|being an?|currently an?|job is an?"
-                     r"|(?:years|yrs) as an?|i drive an?|ek|old|i was an?|i am|i'?m)\s+(?:[\w-]+\s+){0,1}$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:am an?|i'?m an?|am currently an?|work(?:ing|ed|s)? as an?|been an?|being an?|currently an?|job is an?"
+    r"|(?:years|yrs) as an?|i drive an?|ek|old|i was an?|i am|i'?m)\s+(?:[\w-]+\s+){0,1}$",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(r"\s*(?:here\b|by (?:trade|profession)|hu\b|hoon\b)", re.IGNORECASE)
 
 
 def own_role(turn: Turn) -> str:
     """The role that the user says to be or to have been; "" where none is told."""
     for mention in turn.of(ROLE):
-        before, behind = turn.text[:mention.start], turn.text[mention.end:]
+        before, behind = turn.text[: mention.start], turn.text[mention.end :]
         if mention.end and (_BEFORE.search(before) or _BEHIND.match(behind)):
             return mention.value
     return ""

@@ -55,8 +55,11 @@ def _not_asked(scene: Scene) -> tuple[Answer, str]:
     memory = scene.memory
     read = [reading.intent for reading in scene.turn.readings]
     others = [name for name in (*read, *intent_of(memory.intent).after_one) if intent_of(name).offered and name != memory.intent]
-    steps = [ask(scene.writer, name, memory.focus, scene.country) for name in dict.fromkeys(others)
-             if len(memory.focus) >= max(1, intent_of(name).roles)]
+    steps = [
+        ask(scene.writer, name, memory.focus, scene.country)
+        for name in dict.fromkeys(others)
+        if len(memory.focus) >= max(1, intent_of(name).roles)
+    ]
     return replace(_said(scene, scene.writer.say("small.not_asked")), suggestions=filled(scene.writer, steps)), "give_feedback"
 
 
@@ -69,5 +72,8 @@ def _said(scene: Scene, text: str) -> Answer:
 
 
 _ANSWERS: dict[str, Callable[[Scene], tuple[Answer, str]]] = {
-    AGAIN: _again, OPENING: _opening, NOT_ASKED: _not_asked, ABOUT_ME: _about_me,
+    AGAIN: _again,
+    OPENING: _opening,
+    NOT_ASKED: _not_asked,
+    ABOUT_ME: _about_me,
 }

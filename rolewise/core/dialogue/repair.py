@@ -19,8 +19,11 @@ REPAIR = "repair"  # the cue of an utterance that begins as a correction
 # Facets of which the last one told holds.
 CORRECTED = frozenset(("country", "city", "currency", "years", "level", "amount", "company"))
 # Corrections that are ordinary words unless a sign stands before them and the name right behind.
-_LOOSE = re.compile(r"(?:[,;.!?–—-]|\.\.+)\s*(?:no|nope|sorry|oops|wait|actually|rather|nahi)[\s,]+"
-                    r"(?:(?:in|for|a|an|the|not|make|it)\s+)*$", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"(?:[,;.!?–—-]|\.\.+)\s*(?:no|nope|sorry|oops|wait|actually|rather|nahi)[\s,]+"
+    r"(?:(?:in|for|a|an|the|not|make|it)\s+)*$",
+    re.IGNORECASE,
+)
 _BY_A_WORD = re.compile(r"\b(?:the|that|this)\s+((?:[\w/+#-]+\s+){1,2})(?:one|role|job|option|wala|wali)\b", re.IGNORECASE)
 
 
@@ -39,7 +42,7 @@ def repaired(turn: Turn, knowledge: KnowledgeBase) -> Turn:
 def _taken_back(text: str, named: list[Mention], marks: Iterable[str]) -> int:
     """Where the name starts that a correction puts in the place of those before it; 0 where there is none."""
     for before, after in pairwise(named):
-        between = text[before.end:after.start]
+        between = text[before.end : after.start]
         if any(re.search(rf"\b{re.escape(mark)}\b", between, re.IGNORECASE) for mark in marks) or _LOOSE.search(between):
             return after.start
     return 0
@@ -52,7 +55,7 @@ def _later(facets: Iterable[Facet], at: int) -> tuple[Facet, ...]:
 
 
 def pointed_by_a_word(turn: Turn, pools: Iterable[tuple[str, ...]], knowledge: KnowledgeBase) -> Turn:
-    """ "the business one": the one role of those offered, in play or listed that has the word in its names """
+    """ "the business one": the one role of those offered, in play or listed that has the word in its names"""
     found = _BY_A_WORD.search(turn.text)
     if not found or turn.of(ROLE):
         return turn
@@ -73,7 +76,7 @@ def _words_of(knowledge: KnowledgeBase, role: str) -> set[str]:
 
 
 def repairs(turn: Turn, memory: State) -> Asked | None:
-    """ "no, the data one", "I meant the pharmacist", "sorry, Canada": the last question again """
+    """ "no, the data one", "I meant the pharmacist", "sorry, Canada": the last question again"""
     own = not is_weak(turn) and turn.intent != "give_feedback"
     if REPAIR not in turn.cues or not memory.intent or own:
         return None

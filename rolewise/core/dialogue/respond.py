@@ -163,7 +163,7 @@ def _chosen(turn: Turn, candidates: tuple[str, ...]) -> tuple[str, ...] | None:
         return candidates[:MOST_ROLES]
     default = len(candidates) - 1 if "last_one" in turn.cues else 0
     place = next((place for cue, place in ORDINALS.items() if cue in turn.cues), default)
-    return candidates[place:place + 1] or None
+    return candidates[place : place + 1] or None
 
 
 def _pool(scene: Scene, asked: Asked) -> tuple[str, ...]:
@@ -298,5 +298,5 @@ def _second(scene: Scene, intent: str, said: Answer, after: State, reference: Re
     if not intent_of(intent).second or len(reference.focus) < intent_of(intent).roles:
         return said, after
     question = _question(scene, intent, reference, scene.turn.facets)
-    last = (*after.last[:MOST_QUESTIONS - 1], replace(question, before=()))
+    last = (*after.last[: MOST_QUESTIONS - 1], replace(question, before=()))
     return joined(said, answer(scene.writer, question)), replace(after, last=last)

@@ -34,8 +34,13 @@ def aside(scene: Scene, intent: str) -> Reply:
 
 def restarted(scene: Scene) -> Reply:
     """Everything is forgotten but the time and the feedback."""
-    said = Answer("talk", "deny", scene.writer.say("small.restart"), country=scene.writer.knowledge.site.default_country,
-                  suggestions=starters(scene.writer))
+    said = Answer(
+        "talk",
+        "deny",
+        scene.writer.say("small.restart"),
+        country=scene.writer.knowledge.site.default_country,
+        suggestions=starters(scene.writer),
+    )
     return Reply(said, State(at=scene.memory.at, greeted=True, feedback=scene.memory.feedback), scene.turn.intent or "deny")
 
 
@@ -54,8 +59,16 @@ def _question(scene: Scene, intent: str) -> Question:
     if matter and scene.turn.of("role"):
         topic = scene.turn.values("role")
     aspects = frozenset({"praise"}) if is_good(scene, intent) else frozenset()
-    return Question(intent, scene.country, roles=topic, aspects=aspects, before=scene.memory.last,
-                    viewpoint=scene.memory.viewpoint, country_named=bool(scene.memory.country), facets=matter)
+    return Question(
+        intent,
+        scene.country,
+        roles=topic,
+        aspects=aspects,
+        before=scene.memory.last,
+        viewpoint=scene.memory.viewpoint,
+        country_named=bool(scene.memory.country),
+        facets=matter,
+    )
 
 
 def _with_feedback(scene: Scene, intent: str) -> State:

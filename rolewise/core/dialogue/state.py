@@ -87,8 +87,15 @@ class State:
 
     def forget_topic(self) -> State:
         """Only the country, the viewpoint and the feedback stay."""
-        return State(country=self.country, viewpoint=self.viewpoint, feedback=self.feedback, given=self.given, told=self.told,
-                      greeted=self.greeted, at=self.at)
+        return State(
+            country=self.country,
+            viewpoint=self.viewpoint,
+            feedback=self.feedback,
+            given=self.given,
+            told=self.told,
+            greeted=self.greeted,
+            at=self.at,
+        )
 
     def shown(self, cues: frozenset[str]) -> tuple[str, ...]:
         """The roles that "them" or "of those" means, where some were listed or offered since roles were named."""
@@ -105,15 +112,25 @@ class State:
 
 def bounded(memory: State) -> State:
     """The same with its lists cut to what is kept."""
-    return replace(memory, roles=memory.roles[:MOST_ROLES], focus=memory.focus[:MOST_ROLES],
-                   previous=memory.previous[-MOST_PREVIOUS:], page=memory.page[:MOST_ROLES],
-                   skills=memory.skills[-MOST_SKILLS:], listed=memory.listed[:MOST_LISTED],
-                   last=tuple(_question(question) for question in memory.last[:MOST_QUESTIONS]),
-                   pending=_pending(memory.pending) if memory.pending else None,
-                   steps=tuple(_step(step) for step in memory.steps[:MOST_STEPS]), offered=memory.offered[:MOST_ROLES],
-                   facts=kept(memory.facts[-MOST_FACTS:]), opening=_step(memory.opening) if memory.opening else None,
-                   answered=replace(memory.answered, roles=memory.answered.roles[:MOST_ROLES]) if memory.answered else None,
-                   feedback=memory.feedback[-MOST_FEEDBACK:], given=memory.given[-MOST_GIVEN:], told=memory.told[-MOST_TOLD:])
+    return replace(
+        memory,
+        roles=memory.roles[:MOST_ROLES],
+        focus=memory.focus[:MOST_ROLES],
+        previous=memory.previous[-MOST_PREVIOUS:],
+        page=memory.page[:MOST_ROLES],
+        skills=memory.skills[-MOST_SKILLS:],
+        listed=memory.listed[:MOST_LISTED],
+        last=tuple(_question(question) for question in memory.last[:MOST_QUESTIONS]),
+        pending=_pending(memory.pending) if memory.pending else None,
+        steps=tuple(_step(step) for step in memory.steps[:MOST_STEPS]),
+        offered=memory.offered[:MOST_ROLES],
+        facts=kept(memory.facts[-MOST_FACTS:]),
+        opening=_step(memory.opening) if memory.opening else None,
+        answered=replace(memory.answered, roles=memory.answered.roles[:MOST_ROLES]) if memory.answered else None,
+        feedback=memory.feedback[-MOST_FEEDBACK:],
+        given=memory.given[-MOST_GIVEN:],
+        told=memory.told[-MOST_TOLD:],
+    )
 
 
 def _step(step: Step) -> Step:
@@ -121,10 +138,18 @@ def _step(step: Step) -> Step:
 
 
 def _pending(pending: Pending) -> Pending:
-    return replace(pending, roles=pending.roles[:MOST_ROLES], candidates=pending.candidates[:MOST_LISTED],
-                   facets=kept(pending.facets[:MOST_FACETS]))
+    return replace(
+        pending,
+        roles=pending.roles[:MOST_ROLES],
+        candidates=pending.candidates[:MOST_LISTED],
+        facets=kept(pending.facets[:MOST_FACETS]),
+    )
 
 
 def _question(question: Question) -> Question:
-    return replace(question, roles=question.roles[:MOST_ROLES], skills=question.skills[-MOST_SKILLS:],
-                   facets=kept(question.facets[:MOST_FACETS]))
+    return replace(
+        question,
+        roles=question.roles[:MOST_ROLES],
+        skills=question.skills[-MOST_SKILLS:],
+        facets=kept(question.facets[:MOST_FACETS]),
+    )

@@ -130,11 +130,19 @@ class _Checked:
 
 
 def _question_dict(question: Question) -> dict[str, Any]:
-    return {"intent": question.intent, "country": question.country, "roles": list(question.roles),
-            "skills": list(question.skills), "family": question.family, "aspects": sorted(question.aspects)[:MOST_ASPECTS],
-            "facets": [as_dict(facet) for facet in question.facets],
-            "amount": list(astuple(question.amount)) if question.amount else None,
-            "limit": question.limit, "country_named": question.country_named, "viewpoint": question.viewpoint}
+    return {
+        "intent": question.intent,
+        "country": question.country,
+        "roles": list(question.roles),
+        "skills": list(question.skills),
+        "family": question.family,
+        "aspects": sorted(question.aspects)[:MOST_ASPECTS],
+        "facets": [as_dict(facet) for facet in question.facets],
+        "amount": list(astuple(question.amount)) if question.amount else None,
+        "limit": question.limit,
+        "country_named": question.country_named,
+        "viewpoint": question.viewpoint,
+    }
 
 
 def _question(item: _Checked) -> Question | None:
@@ -143,11 +151,16 @@ def _question(item: _Checked) -> Question | None:
     if not intent or not country:
         return None
     return Question(
-        intent=intent, country=country, roles=item.roles("roles"), skills=item.ids("skills", known.skills, MOST_SKILLS),
+        intent=intent,
+        country=country,
+        roles=item.roles("roles"),
+        skills=item.ids("skills", known.skills, MOST_SKILLS),
         family=item.id("family", known.families),
         aspects=frozenset(_text(aspect) for aspect in item.items("aspects")[:MOST_ASPECTS]) - {""},
         amount=_amount(item.items("amount")),
-        limit=item.number("limit") or None, country_named=item.flag("country_named"), viewpoint=item.viewpoint(),
+        limit=item.number("limit") or None,
+        country_named=item.flag("country_named"),
+        viewpoint=item.viewpoint(),
         facets=item.facets(),
     )
 

@@ -51,8 +51,8 @@ def noted(turn: Turn, memory: State) -> State:
 def _moved_to(turn: Turn) -> str:
     """The country that the user goes to: "from … to …"; "" where none is told."""
     named = turn.of(COUNTRY)
-    came = any(_FROM.search(turn.text[:mention.start]) for mention in named[:-1])
-    return named[-1].value if came and _TO.search(turn.text[:named[-1].start]) else ""
+    came = any(_FROM.search(turn.text[: mention.start]) for mention in named[:-1])
+    return named[-1].value if came and _TO.search(turn.text[: named[-1].start]) else ""
 
 
 def _own(turn: Turn) -> list[str]:
@@ -64,8 +64,11 @@ def _own(turn: Turn) -> list[str]:
 def settled(turn: Turn, memory: State, knowledge: KnowledgeBase) -> Turn:
     """The turn without what it takes back or excludes, and with what is short for a role in play settled: "the analyst"."""
     of_pay = set(knowledge.cues["words_pay"]) & set(_WORD.findall(turn.text.lower()))
-    turn = replace(_without_excluded(_without_currencies(repaired(turn, knowledge))), facets_alone=_facets_alone(turn, knowledge),
-                   aspects=aspects_of(turn.text, knowledge))
+    turn = replace(
+        _without_excluded(_without_currencies(repaired(turn, knowledge))),
+        facets_alone=_facets_alone(turn, knowledge),
+        aspects=aspects_of(turn.text, knowledge),
+    )
     turn = replace(turn, cues=turn.cues | ({PAY_WORDS} if of_pay else set()), facets=_sums_read(turn, memory, knowledge))
     turn = _without_fields_of_facets(turn)
     offered = memory.pending.candidates if memory.pending else tuple(role for role in memory.offered if role not in memory.focus)
@@ -74,11 +77,14 @@ def settled(turn: Turn, memory: State, knowledge: KnowledgeBase) -> Turn:
 
 
 def _without_credentials(turn: Turn) -> Turn:
-    """ "a certification like CSM" names no role """
+    """ "a certification like CSM" names no role"""
     if not any(facet.kind == "credential" for facet in turn.facets) and "certif" not in turn.text.lower():
         return turn
-    left = tuple(mention for mention in turn.mentions if mention.kind != ROLE or not mention.text.isupper()
-                 or len(mention.text) > LONGEST_ABBREVIATION)
+    left = tuple(
+        mention
+        for mention in turn.mentions
+        if mention.kind != ROLE or not mention.text.isupper() or len(mention.text) > LONGEST_ABBREVIATION
+    )
     return replace(turn, mentions=left)
 
 
@@ -98,16 +104,20 @@ def _short_names_settled(turn: Turn, memory: State, knowledge: KnowledgeBase) ->
 
 
 def _without_currencies(turn: Turn) -> Turn:
-    """ "in dollars" asks for a currency and moves no talk to another country: the facet keeps it """
+    """ "in dollars" asks for a currency and moves no talk to another country: the facet keeps it"""
     return replace(turn, mentions=tuple(mention for mention in turn.mentions if mention.detail != CURRENCY))
 
 
 def _without_fields_of_facets(turn: Turn) -> Turn:
-    """ "no coding for me" names what is disliked, and not one of several roles that code """
+    """ "no coding for me" names what is disliked, and not one of several roles that code"""
     told = [facet for facet in turn.facets if facet.kind in ("dislike", "criterion", "matter")]
     disliked = any(facet.kind == "dislike" for facet in told)  # roles are looked for, whatever "IT" may mean besides
-    left = tuple(mention for mention in turn.mentions if mention.kind != AMBIGUOUS
-                 or not (disliked or any(facet.start < mention.end and mention.start < facet.end for facet in told)))
+    left = tuple(
+        mention
+        for mention in turn.mentions
+        if mention.kind != AMBIGUOUS
+        or not (disliked or any(facet.start < mention.end and mention.start < facet.end for facet in told))
+    )
     return turn if len(left) == len(turn.mentions) else replace(turn, mentions=left)
 
 
@@ -119,8 +129,11 @@ def _without_excluded(turn: Turn) -> Turn:
     meant = [mention for mention in turn.mentions if (mention.start, mention.end) not in places]
     others = intent_of(turn.intent).ignores_roles or any(mention.kind in ROLE_KINDS for mention in meant)
     others = others and "instead" not in turn.cues  # "X instead of Y" has a rule of its own
-    left = tuple(mention for mention in turn.mentions
-                 if mention in meant or not (mention.kind == COUNTRY or (mention.kind == ROLE and others)))
+    left = tuple(
+        mention
+        for mention in turn.mentions
+        if mention in meant or not (mention.kind == COUNTRY or (mention.kind == ROLE and others))
+    )
     return replace(turn, mentions=left, cues=turn.cues - {"drop"} if others else turn.cues)
 
 
@@ -145,8 +158,11 @@ def _facets_alone(turn: Turn, knowledge: KnowledgeBase) -> bool:
     if not turn.facets:
         return False
     fillers = {*knowledge.cues["words_filler"], *knowledge.cues["words_connector"]}
-    outside = [found for found in _WORD.finditer(turn.text.lower())
-               if not any(facet.start <= found.start() < facet.end for facet in turn.facets)]
+    outside = [
+        found
+        for found in _WORD.finditer(turn.text.lower())
+        if not any(facet.start <= found.start() < facet.end for facet in turn.facets)
+    ]
     return all(found.group() in fillers for found in outside)
 
 

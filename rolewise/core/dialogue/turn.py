@@ -70,8 +70,9 @@ class Turn:
         outside = tuple(mention for mention in self.mentions if mention not in inside)
         late = tuple(facet for facet in self.facets if start <= facet.start < end)
         early = tuple(facet for facet in self.facets if facet not in late)
-        parts = tuple(replace(self, mentions=mentions, facets=facets, second="")
-                      for mentions, facets in ((outside, early), (inside, late)))
+        parts = tuple(
+            replace(self, mentions=mentions, facets=facets, second="") for mentions, facets in ((outside, early), (inside, late))
+        )
         return (parts[0], parts[1]) if self.second and all(part.of("role") for part in parts) else None
 
     @property

@@ -65,14 +65,23 @@ class _Words:
         cues = knowledge.cues
         never = frozenset(cues["words_no_title"])
         weak = frozenset((*cues["words_person_heads"], *cues["words_weak_heads"], *knowledge.names.title_heads))
-        spoken = (word for name, phrases in cues.items() if not name.startswith(LISTS)
-                  for phrase in phrases for word in phrase.split())
+        spoken = (
+            word for name, phrases in cues.items() if not name.startswith(LISTS) for phrase in phrases for word in phrase.split()
+        )
         return cls(
             before=frozenset(cues["words_title_before"]),
             behind=frozenset(cues["words_title_behind"]),
             beside=frozenset(cues["words_title_beside"]),
-            ends=frozenset((*cues["words_title_stops"], *cues["words_filler"], *cues["words_hinglish"], *cues["words_pay"],
-                            *cues["words_title_behind"], *cues["words_title_beside"])),
+            ends=frozenset(
+                (
+                    *cues["words_title_stops"],
+                    *cues["words_filler"],
+                    *cues["words_hinglish"],
+                    *cues["words_pay"],
+                    *cues["words_title_behind"],
+                    *cues["words_title_beside"],
+                )
+            ),
             leading=frozenset(cues["words_title_leading"]),
             heads=frozenset((*cues["words_title_heads"], *knowledge.names.title_heads)) - never,
             endings=tuple(cues["words_title_endings"]),
@@ -107,8 +116,9 @@ def strangers(turn: Turn, knowledge: KnowledgeBase) -> tuple[Mention, ...]:
     """The titles in a turn that no list has, in text order."""
     tokens = tokenise(turn.text)
     words = _Words.of(knowledge)
-    found = [mention for first, last in _runs(turn, tokens, words)
-             if (mention := _title(turn, tokens, first, last, words)) is not None]
+    found = [
+        mention for first, last in _runs(turn, tokens, words) if (mention := _title(turn, tokens, first, last, words)) is not None
+    ]
     return tuple(found[:MOST])
 
 
@@ -129,7 +139,7 @@ def _runs(turn: Turn, tokens: Sequence[Token], words: _Words) -> Iterable[tuple[
 
 
 def _joins(tokens: Sequence[Token], first: int, at: int, words: _Words) -> bool:
-    """ "a game and fish warden": the "and" is a part of the title """
+    """ "a game and fish warden": the "and" is a part of the title"""
     inside = tokens[at].norm in JOINTS if at + 1 < len(tokens) else False
     return inside and first > 0 and tokens[first - 1].norm in ARTICLES and tokens[at + 1].norm not in words.ends
 
@@ -155,7 +165,7 @@ def _least(turn: Turn) -> _Place:
 
 
 def _of_short_name(turn: Turn, tokens: Sequence[Token], first: int, last: int, words: _Words) -> Mention | None:
-    """ "growth hacker", where "hacker" alone may be several of ours """
+    """ "growth hacker", where "hacker" alone may be several of ours"""
     if last == len(tokens) or tokens[last].breaks or any(token.norm in words.never for token in tokens[first:last]):
         return None
     short = next((mention for mention in turn.of(AMBIGUOUS) if mention.start == tokens[last].start), None)
@@ -163,14 +173,14 @@ def _of_short_name(turn: Turn, tokens: Sequence[Token], first: int, last: int, w
     if not short or not placed or _told(turn, tokens[last - 1]) or len(short.text.split()) > 1:
         return None
     start = tokens[first].start
-    return Mention(UNKNOWN, turn.text[start:short.end], start, short.end, turn.text[start:short.end], short.candidates)
+    return Mention(UNKNOWN, turn.text[start : short.end], start, short.end, turn.text[start : short.end], short.candidates)
 
 
 def _place(turn: Turn, tokens: Sequence[Token], first: int, last: int, words: _Words) -> _Place:
     begins = first == 0 or (tokens[first].breaks and tokens[first].gap.strip() not in QUOTES)
     ends = last == len(tokens) or tokens[last].breaks
     article = not begins and tokens[first - 1].norm in ARTICLES
-    lead = [token.norm for token in tokens[max(0, first - 3):first - article]] if not begins else []
+    lead = [token.norm for token in tokens[max(0, first - 3) : first - article]] if not begins else []
     named = any(" ".join(lead[-length:]) in words.before for length in range(1, len(lead) + 1))
     asked = not ends and tokens[last].norm in words.behind
     pair = article and not ends and tokens[last].norm in ARTICLES  # "is a … a project manager?"

@@ -92,10 +92,8 @@ class Report:
     def line(self) -> str:
         """One line for people."""
         megabytes = self.stamp.size_bytes / 1e6
-        return (
-            f"Sentence embedding: ready ({megabytes:.0f} MB,"
-            f" cosine {self.stamp.cosine_mean:.3f} to full precision); "
-            + ("second opinion: ready" if self.stamp.opinion else f"second opinion: none, make it by {TUNE}")
+        return f"Sentence embedding: ready ({megabytes:.0f} MB, cosine {self.stamp.cosine_mean:.3f} to full precision); " + (
+            "second opinion: ready" if self.stamp.opinion else f"second opinion: none, make it by {TUNE}"
         )
 
 
@@ -133,9 +131,7 @@ def convert(target: Path) -> Report:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Converts and prints one line; the exit status: 0, or 1 on failure without --optional."""
-    parser = argparse.ArgumentParser(
-        prog=session.CONVERT, description="Makes the sentence embedding from the installed weights."
-    )
+    parser = argparse.ArgumentParser(prog=session.CONVERT, description="Makes the sentence embedding from the installed weights.")
     parser.add_argument("--target", type=Path, help="the folder to write into (default: the project's cache)")
     parser.add_argument("--optional", action="store_true", help="a failure is no error")
     options = parser.parse_args(arguments)

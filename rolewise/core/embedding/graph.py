@@ -123,8 +123,7 @@ def _embeddings(graph: _Graph) -> str:
     words = graph.lookup("embeddings.word_embeddings.weight", "input_ids")
     # The token type is always 0, so that its vector belongs to every position's.
     positions = (
-        tensors["embeddings.position_embeddings.weight"][:POSITIONS]
-        + tensors["embeddings.token_type_embeddings.weight"][0]
+        tensors["embeddings.position_embeddings.weight"][:POSITIONS] + tensors["embeddings.token_type_embeddings.weight"][0]
     )
     zero = graph.constant("zero", np.array([0]))
     length = graph.node("Shape", "input_ids", start=1, end=2)
@@ -157,16 +156,12 @@ def _heads(graph: _Graph, prefix: str, hidden: str) -> list[str]:
     divisor = np.float32(np.sqrt(HEAD_SIZE))
     scale = {"query": divisor, "key": np.float32(1), "value": np.float32(1)}
     weight, bias = (
-        np.concatenate([graph.tensors[f"{name}{part}.{kind}"] / by for part, by in scale.items()])
-        for kind in ("weight", "bias")
+        np.concatenate([graph.tensors[f"{name}{part}.{kind}"] / by for part, by in scale.items()]) for kind in ("weight", "bias")
     )
     joined = graph.linear(f"{name}query_key_value", hidden, weight, bias)
     shape = graph.constant("split", np.array([0, 0, len(scale), HEADS, HEAD_SIZE]))
     parts = graph.node("Transpose", graph.node("Reshape", joined, shape), perm=[2, 0, 3, 1, 4])
-    return [
-        graph.node("Gather", parts, graph.constant(f"part_{index}", np.array(index)), axis=0)
-        for index in range(len(scale))
-    ]
+    return [graph.node("Gather", parts, graph.constant(f"part_{index}", np.array(index)), axis=0) for index in range(len(scale))]
 
 
 def _dense(graph: _Graph, name: str, x: str) -> str:

@@ -52,8 +52,11 @@ class KeptEmbedding:
     def _write(self, known: dict[bytes, NDArray[np.float32]]) -> None:
         try:
             with tempfile.NamedTemporaryFile(dir=self._file.parent, suffix=".npz", delete=False) as file:
-                np.savez(file, marks=np.frombuffer(b"".join(known), np.uint8).reshape(-1, _DIGEST),
-                         vectors=np.stack(list(known.values())))
+                np.savez(
+                    file,
+                    marks=np.frombuffer(b"".join(known), np.uint8).reshape(-1, _DIGEST),
+                    vectors=np.stack(list(known.values())),
+                )
             os.replace(file.name, self._file)
         except OSError as error:
             logger.warning("the vectors of the training utterances are not kept: %s", error)

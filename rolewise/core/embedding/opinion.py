@@ -60,8 +60,11 @@ def load_opinion(folder: Path = FOLDER) -> Opinion | None:
     if sha256 != description["sha256"]:
         raise EmbeddingUnavailable(f"the second opinion's {WEIGHTS} is damaged: make it anew by {TUNE}")
     arrays = load(content)
-    tensors = {name: array * arrays[name + _SCALE] if array.dtype == np.int8 else array
-               for name, array in arrays.items() if not name.endswith(_SCALE)}
+    tensors = {
+        name: array * arrays[name + _SCALE] if array.dtype == np.int8 else array
+        for name, array in arrays.items()
+        if not name.endswith(_SCALE)
+    }
     learnt = frozenset(map(int, tensors.pop(LEARNT)))
     return Opinion(tensors, tuple(description["intents"]), learnt, sha256)
 
@@ -74,8 +77,13 @@ def described(folder: Path = FOLDER) -> str:
         return ""
 
 
-def save_opinion(tensors: Mapping[str, NDArray[np.float32]], intents: Sequence[str], learnt: Iterable[str],
-                 made_from: Mapping[str, object], folder: Path = FOLDER) -> None:
+def save_opinion(
+    tensors: Mapping[str, NDArray[np.float32]],
+    intents: Sequence[str],
+    learnt: Iterable[str],
+    made_from: Mapping[str, object],
+    folder: Path = FOLDER,
+) -> None:
     """Writes matrices as int8 with a scale a row, the rest as it is, and a description with the hash and `made_from`."""
     from safetensors.numpy import save
 

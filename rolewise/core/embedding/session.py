@@ -147,9 +147,7 @@ def runtime() -> Any:
     try:
         return import_module("onnxruntime")
     except ImportError as error:
-        raise EmbeddingUnavailable(
-            "onnxruntime cannot be imported: install the packages of requirements.lock again"
-        ) from error
+        raise EmbeddingUnavailable("onnxruntime cannot be imported: install the packages of requirements.lock again") from error
 
 
 def open_session(model: Path | bytes) -> Any:

@@ -102,7 +102,8 @@ def _role(role_id: str, entry: Content, countries: Mapping[str, Country], import
         experience=_experience(entry["experience"]) if "experience" in entry else None,
         education=_education(entry["education"]) if "education" in entry else None,
         outlook=Outlook(wider=entry["outlook"].get("wider", False), **_without(entry["outlook"], "wider"))
-        if "outlook" in entry else None,
+        if "outlook" in entry
+        else None,
         related=tuple(Related(**near) for near in entry.get("related", ())),
         pay=_pay(entry.get("pay", ()), imported.added("pay", role_id), countries),
         credentials=credentials((*entry.get("credentials", ()), *imported.added("credentials", role_id))),
@@ -158,8 +159,7 @@ def _experience(entry: Content) -> Experience:
 
 
 def _education(entry: Content) -> Education:
-    return Education(job_zone=entry.get("job_zone"), sources=tuple(entry["sources"]),
-                     **_without(entry, "job_zone", "sources"))
+    return Education(job_zone=entry.get("job_zone"), sources=tuple(entry["sources"]), **_without(entry, "job_zone", "sources"))
 
 
 def _skill(skill_id: str, entry: Content) -> Skill:
@@ -174,8 +174,16 @@ def _source(source_id: str, entry: Content) -> Source:
 def _currency(code: str, entry: Content) -> Currency:
     units = tuple(MoneyUnit(**unit) for unit in entry.get("units", ()))
     names, signs = tuple(entry.get("names", ())), tuple(entry.get("signs", ()))
-    return Currency(code, entry["name"], entry["symbol"], units, names, signs, entry.get("grouped_by_points", False),
-                    entry.get("by_sums", False))
+    return Currency(
+        code,
+        entry["name"],
+        entry["symbol"],
+        units,
+        names,
+        signs,
+        entry.get("grouped_by_points", False),
+        entry.get("by_sums", False),
+    )
 
 
 def _scale(scale_id: str, entry: Content) -> Scale:
@@ -183,8 +191,15 @@ def _scale(scale_id: str, entry: Content) -> Scale:
 
 
 def _country(code: str, entry: Content) -> Country:
-    return Country(code, entry["name"], entry.get("in_sentence", entry["name"]), entry.get("currency", ""),
-                   tuple(entry.get("names", ())), tuple(entry.get("cities", ())), tuple(entry.get("regions", ())))
+    return Country(
+        code,
+        entry["name"],
+        entry.get("in_sentence", entry["name"]),
+        entry.get("currency", ""),
+        tuple(entry.get("names", ())),
+        tuple(entry.get("cities", ())),
+        tuple(entry.get("regions", ())),
+    )
 
 
 def _tax(country: str, entry: Content) -> TaxRules:
@@ -192,16 +207,21 @@ def _tax(country: str, entry: Content) -> TaxRules:
 
 
 def _comparison(entry: Content) -> Comparison:
-    return Comparison(roles=tuple(entry["roles"]), sources=tuple(entry["sources"]),
-                      **_without(entry, "roles", "sources"))
+    return Comparison(roles=tuple(entry["roles"]), sources=tuple(entry["sources"]), **_without(entry, "roles", "sources"))
 
 
 def _hearing(entry: Content) -> Hearing:
-    heard = {kind: MappingProxyType({value: tuple(phrases) for value, phrases in values.items()})
-             for kind, values in entry["heard"].items()}
+    heard = {
+        kind: MappingProxyType({value: tuple(phrases) for value, phrases in values.items()})
+        for kind, values in entry["heard"].items()
+    }
     sets = {name: tuple(words) for name, words in entry.get("sets", {}).items()}
-    return Hearing(MappingProxyType(heard), MappingProxyType(sets), MappingProxyType(dict(entry.get("numbers", {}))),
-                   MappingProxyType(dict(_flat(entry.get("labels", {})))))
+    return Hearing(
+        MappingProxyType(heard),
+        MappingProxyType(sets),
+        MappingProxyType(dict(entry.get("numbers", {}))),
+        MappingProxyType(dict(_flat(entry.get("labels", {})))),
+    )
 
 
 def _hindi(entry: Content) -> HindiWords:
@@ -212,8 +232,10 @@ def _hindi(entry: Content) -> HindiWords:
 
 
 def _names(entry: Content) -> Names:
-    maps: dict[str, Any] = {name: MappingProxyType({key.lower(): tuple(ids) for key, ids in entry.get(name, {}).items()})
-            for name in ("ambiguous", "other_roles")}
+    maps: dict[str, Any] = {
+        name: MappingProxyType({key.lower(): tuple(ids) for key, ids in entry.get(name, {}).items()})
+        for name in ("ambiguous", "other_roles")
+    }
     kinds = ("never_roles", "seniority", "title_heads", "adjectives")
     lists: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in kinds}
     return Names(spellings=MappingProxyType(dict(entry.get("spellings", {}))), **maps, **lists)

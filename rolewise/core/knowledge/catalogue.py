@@ -41,8 +41,23 @@ SITE = Kind("site", "site.yml", fields.entry(fields.SITE))
 WORDING = Kind("wording", "wording.yml", {"type": "object"}, contracted=True)
 
 SINGLE_FILES = (
-    SKILLS, SOURCES, BASES, CURRENCIES, SCALES, COUNTRIES, FAMILIES, MEASURES, NAMES, CUES, FACETS, CHAT_WORDS, HINDI, TAXES,
-    BACKGROUNDS, SITE, WORDING,
+    SKILLS,
+    SOURCES,
+    BASES,
+    CURRENCIES,
+    SCALES,
+    COUNTRIES,
+    FAMILIES,
+    MEASURES,
+    NAMES,
+    CUES,
+    FACETS,
+    CHAT_WORDS,
+    HINDI,
+    TAXES,
+    BACKGROUNDS,
+    SITE,
+    WORDING,
 )
 FOLDERS = (ROLE, COMPARISON, IMPORT)
 # Those whose ids other files name.

@@ -80,8 +80,14 @@ def _used_ids(shape: Shape | None, content: Any, place: Place) -> Iterator[tuple
             yield from _used_ids(shape["items"], item, (*place, f"item {number}"))
 
 
-_TYPES = {"integer": "a whole number", "object": "fields with values", "array": "a list", "string": "text",
-          "boolean": "true or false", "number": "a number"}
+_TYPES = {
+    "integer": "a whole number",
+    "object": "fields with values",
+    "array": "a list",
+    "string": "text",
+    "boolean": "true or false",
+    "number": "a number",
+}
 
 
 def _expected_type(error: Any) -> str:

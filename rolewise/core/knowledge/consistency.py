@@ -26,8 +26,11 @@ def consistency_problems(knowledge: KnowledgeBase) -> list[Problem]:
         *_comparison_problems(knowledge),
         *_link_problems(knowledge),
         *_phrase_problems(knowledge),
-        *(Problem(file, place, "a name with a letter or digit", shown(name))
-          for file, place, name in _searched_names(knowledge) if not _LETTER.search(name)),
+        *(
+            Problem(file, place, "a name with a letter or digit", shown(name))
+            for file, place, name in _searched_names(knowledge)
+            if not _LETTER.search(name)
+        ),
     ]
 
 
@@ -45,8 +48,7 @@ def _doubled_names(knowledge: KnowledgeBase) -> Iterator[Problem]:
                 yield Problem(_file(role), ("names",), "a name of one role only", f"{name!r}, also of {owner}")
     for name in knowledge.names.ambiguous:
         if name in owners:
-            yield Problem("vocabulary/names.yml", ("ambiguous", name), "a name of no single role",
-                          f"a name of {owners[name]}")
+            yield Problem("vocabulary/names.yml", ("ambiguous", name), "a name of no single role", f"a name of {owners[name]}")
 
 
 def _doubled_skill_names(knowledge: KnowledgeBase) -> Iterator[Problem]:
@@ -55,8 +57,7 @@ def _doubled_skill_names(knowledge: KnowledgeBase) -> Iterator[Problem]:
         for name in {name.lower() for name in (skill.label, *skill.aliases)}:
             owner = owners.setdefault(name, skill.id)
             if owner != skill.id:
-                yield Problem("vocabulary/skills.yml", (skill.id,), "a name of one skill only",
-                              f"{name!r}, also of {owner}")
+                yield Problem("vocabulary/skills.yml", (skill.id,), "a name of one skill only", f"{name!r}, also of {owner}")
 
 
 def _role_problems(role: Role, knowledge: KnowledgeBase) -> Iterator[Problem]:
@@ -91,8 +92,9 @@ def _pay_problems(file: str, number: int, row: Pay, knowledge: KnowledgeBase) ->
 def _comparison_problems(knowledge: KnowledgeBase) -> Iterator[Problem]:
     for pair in knowledge.comparisons.values():
         if pair.hire_first not in pair.roles:
-            yield Problem(f"comparisons/{'-vs-'.join(pair.roles)}.yml", ("hire_first",), "one of the two roles",
-                          shown(pair.hire_first))
+            yield Problem(
+                f"comparisons/{'-vs-'.join(pair.roles)}.yml", ("hire_first",), "one of the two roles", shown(pair.hire_first)
+            )
 
 
 def _link_problems(knowledge: KnowledgeBase) -> Iterator[Problem]:

@@ -8,9 +8,39 @@ import inflect
 
 OTHERS = ", Other"  # ends the title of a group of all those that have no title of their own
 # Words that keep their capital inside a sentence.
-_PROPER = frozenset(("English", "Indian", "India", "German", "French", "Spanish", "Japanese", "Chinese", "Hindi", "Java",
-                     "Python", "Salesforce", "Oracle", "Kendriya", "Vidyalaya", "Dak", "Sevak", "Gramin", "Unix", "Linux",
-                     "American", "African", "European", "Asian", "Mongolian", "Biblical", "Excel", "Montessori", "Braille"))
+_PROPER = frozenset(
+    (
+        "English",
+        "Indian",
+        "India",
+        "German",
+        "French",
+        "Spanish",
+        "Japanese",
+        "Chinese",
+        "Hindi",
+        "Java",
+        "Python",
+        "Salesforce",
+        "Oracle",
+        "Kendriya",
+        "Vidyalaya",
+        "Dak",
+        "Sevak",
+        "Gramin",
+        "Unix",
+        "Linux",
+        "American",
+        "African",
+        "European",
+        "Asian",
+        "Mongolian",
+        "Biblical",
+        "Excel",
+        "Montessori",
+        "Braille",
+    )
+)
 
 _ENGINE = inflect.engine()
 # Letters whose names begin with a vowel sound; inflect says "a SEO specialist" and "an UX designer".
@@ -19,8 +49,27 @@ _SPOKEN = frozenset(("LAN", "RAM", "NASA", "NATO", "FEMA", "REIT", "SWAT", "SOX"
 _YOU = ("ui", "uni", "use", "eu", "one", "ut", "uro")  # begin with the sound of "you" or "won"
 _LINKS = frozenset(("of", "in", "at", "for", "to", "on", "with", "de", "du"))  # "heads of payroll"
 _BEHIND = frozenset(("general", "elect", "designate", "emeritus", "errant"))  # "attorneys general"
-_BOTH = frozenset(("waiter", "janitor", "maid", "umpire", "usher", "host", "musician", "poet", "priest", "gardener", "bellhop",
-                   "arbitrator", "fisherman", "director", "salesperson", "man", "woman"))  # "waiters or waitresses"
+_BOTH = frozenset(
+    (
+        "waiter",
+        "janitor",
+        "maid",
+        "umpire",
+        "usher",
+        "host",
+        "musician",
+        "poet",
+        "priest",
+        "gardener",
+        "bellhop",
+        "arbitrator",
+        "fisherman",
+        "director",
+        "salesperson",
+        "man",
+        "woman",
+    )
+)  # "waiters or waitresses"
 _ENDED = frozenset(("personnel", "staff", "crew", "police", "police officers"))
 
 

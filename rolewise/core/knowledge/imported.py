@@ -19,20 +19,22 @@ SOURCES = "sources"
 OCCUPATIONS = "occupations"
 SKILLS = "skills"
 NAMES = "names"  # by name; all others by the id of a role or an occupation
-TABLES: Mapping[str, tuple[Field, ...]] = MappingProxyType({
-    OCCUPATIONS: fields.OCCUPATION,
-    NAMES: fields.OCCUPATION_NAME,
-    "pay": fields.PAY,
-    "tasks": fields.TASK,
-    SKILLS: fields.OCCUPATION_SKILL,
-    "education": fields.OCCUPATION_EDUCATION,
-    "outlook": fields.OCCUPATION_OUTLOOK,
-    "related": fields.OCCUPATION_RELATED,
-    "measures": fields.OCCUPATION_MEASURE,
-    "credentials": fields.CREDENTIAL,
-    "durations": fields.DURATION,
-    SOURCES: fields.SOURCE,
-})
+TABLES: Mapping[str, tuple[Field, ...]] = MappingProxyType(
+    {
+        OCCUPATIONS: fields.OCCUPATION,
+        NAMES: fields.OCCUPATION_NAME,
+        "pay": fields.PAY,
+        "tasks": fields.TASK,
+        SKILLS: fields.OCCUPATION_SKILL,
+        "education": fields.OCCUPATION_EDUCATION,
+        "outlook": fields.OCCUPATION_OUTLOOK,
+        "related": fields.OCCUPATION_RELATED,
+        "measures": fields.OCCUPATION_MEASURE,
+        "credentials": fields.CREDENTIAL,
+        "durations": fields.DURATION,
+        SOURCES: fields.SOURCE,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,12 @@ class Imported:
 
     def added(self, table: str, key: str) -> list[Row]:
         """The rows of an id in the sets that describe no occupations of their own: facts about the hand-made roles."""
-        return [row for tables in self.sets.values() if table in tables and OCCUPATIONS not in tables
-                for row in tables[table].rows(key)]
+        return [
+            row
+            for tables in self.sets.values()
+            if table in tables and OCCUPATIONS not in tables
+            for row in tables[table].rows(key)
+        ]
 
     def entries(self, table: str) -> dict[str, Row]:
         """The one row of every id of a table that has one row each."""

@@ -61,8 +61,10 @@ def _loaded(folder: Path) -> KnowledgeBase:
 def _buildable(contents: Mapping[str, Contents], problems: list[Problem]) -> Mapping[str, Contents]:
     """The files whose ids are all known, so that the faults between the others are told in the same run."""
     faulty = {problem.file for problem in problems}
-    folders = {kind.name: {name: content for name, content in contents[kind.name].items() if name not in faulty}
-               for kind in catalogue.FOLDERS}
+    folders = {
+        kind.name: {name: content for name, content in contents[kind.name].items() if name not in faulty}
+        for kind in catalogue.FOLDERS
+    }
     return {**contents, **folders}
 
 

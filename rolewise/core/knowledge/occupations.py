@@ -100,15 +100,31 @@ def _occupation(key: str, row: Row, short: Mapping[str, int]) -> Occupation:
     bare = _BRACKETS.sub("", row["title"])
     residual = row["title"].endswith("(Other)")
     name = f"{bare}{OTHERS}" if residual else bare if short[bare] == 1 else row["title"]
-    return Occupation(key, row["title"], name, row.get("official", ""), row.get("code", ""), row["family"], row["kind"],
-                      row.get("role", ""), row.get("part", False), row["does"].split("; this group")[0])
+    return Occupation(
+        key,
+        row["title"],
+        name,
+        row.get("official", ""),
+        row.get("code", ""),
+        row["family"],
+        row["kind"],
+        row.get("role", ""),
+        row.get("part", False),
+        row["does"].split("; this group")[0],
+    )
 
 
 class Maker:
     """Makes roles of occupations, and fills hand-made roles from theirs."""
 
-    def __init__(self, imported: Imported, occupations: Mapping[str, Occupation], countries: Mapping[str, Country],
-                 skills: Mapping[str, Skill], sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self,
+        imported: Imported,
+        occupations: Mapping[str, Occupation],
+        countries: Mapping[str, Country],
+        skills: Mapping[str, Skill],
+        sources: Mapping[str, Source],
+    ) -> None:
         self._imported = imported
         self._occupations = occupations
         self._countries = countries
@@ -145,11 +161,13 @@ class Maker:
             credentials=build.credentials(rows("credentials", key)),
             durations=tuple(build.duration(row) for row in rows("durations", key)),
             facts=self.facts(key, ""),
-            sources=MappingProxyType({
-                "responsibilities": tuple(dict.fromkeys(row["source"] for row in tasks[:_MOST_TASKS])),
-                "skills": tuple(dict.fromkeys(row["source"] for row in skills)),
-                "related": ("onet-30-2",) if rows("related", key) and "onet-30-2" in self._sources else (),
-            }),
+            sources=MappingProxyType(
+                {
+                    "responsibilities": tuple(dict.fromkeys(row["source"] for row in tasks[:_MOST_TASKS])),
+                    "skills": tuple(dict.fromkeys(row["source"] for row in skills)),
+                    "related": ("onet-30-2",) if rows("related", key) and "onet-30-2" in self._sources else (),
+                }
+            ),
             tier=SECOND,
             kind=item.kind,
         )
@@ -182,8 +200,15 @@ class Maker:
     def facts(self, key: str, scope: str) -> tuple[Fact, ...]:
         """What was measured of an occupation's work."""
         return tuple(
-            Fact(row["measure"], row.get("value"), row.get("percentile"), row.get("text", ""), row["source"],
-                 self._year(row["source"]), scope)
+            Fact(
+                row["measure"],
+                row.get("value"),
+                row.get("percentile"),
+                row.get("text", ""),
+                row["source"],
+                self._year(row["source"]),
+                scope,
+            )
             for row in self._imported.rows("measures", key)
         )
 
@@ -223,15 +248,22 @@ def summary(item: Occupation) -> str:
 def _experience(entry: Mapping[str, Any]) -> Experience | None:
     if "low" not in entry:
         return None
-    return Experience(low=entry["low"], high=entry.get("high"), basis=entry["basis"], country=_HOME,
-                      source=entry["experience_source"])
+    return Experience(
+        low=entry["low"], high=entry.get("high"), basis=entry["basis"], country=_HOME, source=entry["experience_source"]
+    )
 
 
 def _education(entry: Mapping[str, Any]) -> Education | None:
     if "entry" not in entry:
         return None
-    return Education(entry=entry["entry"], related_experience=entry["related_experience"], training=entry["training"],
-                     job_zone=entry.get("job_zone"), country=_HOME, sources=tuple(entry["sources"]))
+    return Education(
+        entry=entry["entry"],
+        related_experience=entry["related_experience"],
+        training=entry["training"],
+        job_zone=entry.get("job_zone"),
+        country=_HOME,
+        sources=tuple(entry["sources"]),
+    )
 
 
 def _of_group(row: Pay, item: Occupation) -> Pay:

@@ -60,11 +60,10 @@ class JobContext:
             return self._is_abbreviation(name, message, sure)
         before = message.before(name.first)
         if before in self._lists["words_owner"]:
-            return (
-                self._behind_job(name, message)
-                or (name.entry.kind != AMBIGUOUS
+            return self._behind_job(name, message) or (
+                name.entry.kind != AMBIGUOUS
                 and not self._is_common(name, message)
-                and (self._lists["words_job_far"].inside(message.said)))
+                and (self._lists["words_job_far"].inside(message.said))
             )
         if before in self._lists["words_pointing"]:
             return self._behind_job(name, message) or self._is_pointed_at(name, message)
@@ -120,21 +119,13 @@ class JobContext:
         )
 
     def _is_alone(self, name: Candidate, message: Message, others: list[Candidate]) -> bool:
-        if (
-            (self._is_short_form(name, message)
-            and message.said[name.first] in english())
-            or any(
-                other.entry.kind == SKILL and (other.first, other.last) == (name.first, name.last) for other in others
-            )
+        if (self._is_short_form(name, message) and message.said[name.first] in english()) or any(
+            other.entry.kind == SKILL and (other.first, other.last) == (name.first, name.last) for other in others
         ):
             return False
         filler = self._lists["words_filler"]
-        named = {
-            at for other in others if other.entry.kind not in (SKILL, FAMILY) for at in range(other.first, other.last)
-        }
-        return all(
-            word in filler or at in named or name.first <= at < name.last for at, word in enumerate(message.said)
-        )
+        named = {at for other in others if other.entry.kind not in (SKILL, FAMILY) for at in range(other.first, other.last)}
+        return all(word in filler or at in named or name.first <= at < name.last for at, word in enumerate(message.said))
 
     def _is_paired(self, name: Candidate, message: Message, others: list[Candidate], sure: list[Candidate]) -> bool:
         compares = self._lists["words_job_far"].inside(message.said)
@@ -175,10 +166,8 @@ class JobContext:
             return True
         if token.norm in self._ordinary:
             return token.norm == "it" and (
-                (before in _IN
-                and self._before_job(name, message))
-                or (message.behind(name.last) in _ME
-                and self._behind_job(name, message))
+                (before in _IN and self._before_job(name, message))
+                or (message.behind(name.last) in _ME and self._behind_job(name, message))
             )
         if any(other.entry.kind in ROLE_KINDS and not other.overlaps(name) for other in sure):
             return True
@@ -198,9 +187,7 @@ class JobContext:
             )
         if len(token.norm) == 1 and token.text.isupper() and not message.shouted:
             return not (
-                (behind
-                and behind.gap.startswith(("'", "’", ".")))
-                or message.text[token.end : token.end + 1] in ("'", "’")
+                (behind and behind.gap.startswith(("'", "’", "."))) or message.text[token.end : token.end + 1] in ("'", "’")
             )
         return self._is_code(name, message, others)
 

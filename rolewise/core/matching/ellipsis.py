@@ -38,9 +38,7 @@ class Ellipsis:
     def _forms(self, name: Candidate, message: Message) -> tuple[str, ...]:
         return tuple(word.forms[0] for word in message.words if name.first <= word.first and word.last <= name.last)
 
-    def _left(
-        self, name: Candidate, forms: tuple[str, ...], message: Message
-    ) -> tuple[Candidate, tuple[str, ...]] | None:
+    def _left(self, name: Candidate, forms: tuple[str, ...], message: Message) -> tuple[Candidate, tuple[str, ...]] | None:
         end = self._before_connector(message.word_at(name.first), message)
         for length in range(min(_MODIFIERS, end), 0, -1):
             part = message.words[end - length : end]
@@ -71,9 +69,7 @@ class Ellipsis:
     def _said(token: int, message: Message) -> str:
         return message.said[token]
 
-    def _right(
-        self, name: Candidate, forms: tuple[str, ...], message: Message, chosen: list[Candidate]
-    ) -> Candidate | None:
+    def _right(self, name: Candidate, forms: tuple[str, ...], message: Message, chosen: list[Candidate]) -> Candidate | None:
         at = message.word_behind(name.last)
         if not 0 < at < len(message.words):
             return None

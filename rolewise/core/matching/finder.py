@@ -95,15 +95,17 @@ class Matcher:
         titles = frozenset(self._index.canonical(norms(role.title)) for role in knowledge.roles.values())
         self._ellipsis = Ellipsis(self._index, self._lists[LISTS + "connector"], titles)
         self._unknown = UnknownTitles(
-            self._index, Nearest(self._index, self._occupations), names.title_heads, stops | hinglish, self._lists,
+            self._index,
+            Nearest(self._index, self._occupations),
+            names.title_heads,
+            stops | hinglish,
+            self._lists,
             self._occupations.heads,
         )
         self._cues = Cues(cues)
         self._amounts = AmountFinder(knowledge)
         self._facets = FacetHearing(knowledge)
-        self._regions = {
-            country.code: frozenset(country.regions) for country in knowledge.countries.values() if country.regions
-        }
+        self._regions = {country.code: frozenset(country.regions) for country in knowledge.countries.values() if country.regions}
         self._spent = {country.code: country.currency for country in knowledge.countries.values()}
 
     def find(self, text: str) -> Found:
@@ -136,7 +138,8 @@ class Matcher:
         """Names of the second tier besides, where the first one has no reading of the same words but that it is unknown."""
         taken = {(name.first, name.last) for name in candidates if not name.corrected and name.entry.kind != UNKNOWN}
         more = [
-            name for name in self._occupations.find(message)
+            name
+            for name in self._occupations.find(message)
             if (name.first, name.last) not in taken and not _in_amount(name, message, amounts)
         ]
         known = {(name.first, name.last) for name in more}
@@ -151,9 +154,7 @@ class Matcher:
             if name.entry.kind != NEVER
             and not (name.entry.kind in (*ROLE_KINDS, SKILL) and any(phrase.holds(name) for phrase in never))
         ]
-        sure = longest(
-            [name for name in named if name.entry.kind != COUNTRY and not self._context.needs(name, message)]
-        )
+        sure = longest([name for name in named if name.entry.kind != COUNTRY and not self._context.needs(name, message)])
         meant = [name for name in named if name in sure or self._is_meant(name, message, named, sure)]
         # "finance jobs" asks for a family although "finance job" is a name.
         meant = [replace(name, size=name.size + 1) if name.entry.kind == FAMILY else name for name in meant]
@@ -175,9 +176,7 @@ class Matcher:
 
     def _is_meant(self, name: Candidate, message: Message, named: list[Candidate], sure: list[Candidate]) -> bool:
         if name.entry.kind == COUNTRY:
-            after_name = any(
-                other.last == name.first and (other in sure or other.entry.kind == COUNTRY) for other in named
-            )
+            after_name = any(other.last == name.first and (other in sure or other.entry.kind == COUNTRY) for other in named)
             return self._places.is_meant(name, message, after_name)
         if self._context.needs(name, message):
             return self._context.is_meant(name, message, named, sure)

@@ -25,15 +25,12 @@ class Phrases:
 
     def before(self, said: list[str], place: int) -> bool:
         """True where a phrase ends right before the place."""
-        return any(
-            tuple(said[place - length : place]) in self._known for length in range(1, min(self._longest, place) + 1)
-        )
+        return any(tuple(said[place - length : place]) in self._known for length in range(1, min(self._longest, place) + 1))
 
     def after(self, said: list[str], place: int) -> bool:
         """True where a phrase begins at the place."""
         return any(
-            tuple(said[place : place + length]) in self._known
-            for length in range(1, min(self._longest, len(said) - place) + 1)
+            tuple(said[place : place + length]) in self._known for length in range(1, min(self._longest, len(said) - place) + 1)
         )
 
     def inside(self, said: list[str]) -> bool:

@@ -54,9 +54,7 @@ class Nearest:
             name, role = self._names[number]
             if not set(modifiers) & set(name):
                 continue
-            score = (
-                fuzz.token_set_ratio(typed, " ".join(name)) * 0.5 + fuzz.token_sort_ratio(typed, " ".join(name)) * 0.5
-            )
+            score = fuzz.token_set_ratio(typed, " ".join(name)) * 0.5 + fuzz.token_sort_ratio(typed, " ".join(name)) * 0.5
             score += _SAME_HEAD if name[-1] == words[-1] else 0
             best[role] = max(best.get(role, 0.0), score)
         ranked = sorted((-score, role) for role, score in best.items() if score >= _ENOUGH)

@@ -48,10 +48,7 @@ class Places:
             return True
         said = message.said
         return (
-            (before == "in"
-            and self._us_after.after(said, place.last))
-            or (self._us_before.before(said, place.first)
-            and (is_last or self._us_after.after(said, place.last)))
-            or (self._us_after.after(said, place.last)
-            and place.first == 0)
+            (before == "in" and self._us_after.after(said, place.last))
+            or (self._us_before.before(said, place.first) and (is_last or self._us_after.after(said, place.last)))
+            or (self._us_after.after(said, place.last) and place.first == 0)
         )

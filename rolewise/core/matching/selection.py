@@ -42,9 +42,7 @@ def merged(names: list[Candidate], starts_anew: frozenset[int]) -> list[Candidat
             and last.entry.value == name.entry.value
             and name.first not in starts_anew
         ):
-            kept[-1] = replace(
-                last, last=name.last, size=last.size + name.size, corrected=last.corrected or name.corrected
-            )
+            kept[-1] = replace(last, last=name.last, size=last.size + name.size, corrected=last.corrected or name.corrected)
         else:
             kept.append(name)
     return kept

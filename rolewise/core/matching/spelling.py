@@ -99,9 +99,7 @@ class Corrector:
         found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=slips, limit=8)
         bones = _consonants(word)
         ranked = sorted(
-            (distance, bones != _consonants(other), -self._words[other], other)
-            for other, distance, _ in found
-            if distance
+            (distance, bones != _consonants(other), -self._words[other], other) for other, distance, _ in found if distance
         )
         return tuple(other for distance, _, _, other in ranked if distance == 1 or other not in self._least_typed)
 

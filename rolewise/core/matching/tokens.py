@@ -21,9 +21,7 @@ _POSSESSIVE = re.compile(r"['’ʼ`´]s$", re.IGNORECASE)
 _BREAK = re.compile(r"[.?!,;:()\[\]{}<>|=…•·→\n\r\t\"“”]|\s[-–—]+\s|[–—]|--")
 _JOINTS = frozenset((".", "-", "/", " / ", "/ ", " /", "'", "’"))  # gaps inside a name: node.js, full-stack, UI / UX
 # "it's" is no possessive of "it".
-_CONTRACTED = frozenset(
-    ("it", "that", "what", "he", "she", "who", "where", "how", "there", "here", "let", "when", "why", "this")
-)
+_CONTRACTED = frozenset(("it", "that", "what", "he", "she", "who", "where", "how", "there", "here", "let", "when", "why", "this"))
 
 
 class Token(NamedTuple):

@@ -35,7 +35,12 @@ class UnknownTitles:
     """Finds titles by their last word and the words that lead up to it."""
 
     def __init__(
-        self, index: NameIndex, nearest: Nearest, heads: Iterable[str], stops: Iterable[str], lists: dict[str, Phrases],
+        self,
+        index: NameIndex,
+        nearest: Nearest,
+        heads: Iterable[str],
+        stops: Iterable[str],
+        lists: dict[str, Phrases],
         more_heads: frozenset[str] = frozenset(),
     ) -> None:
         """`more_heads`: last words of titles that are ordinary words as well, and count in a message of a title alone."""
@@ -137,9 +142,7 @@ class UnknownTitles:
         if first == number:
             return None
         modifiers = message.words[first:number]
-        if head in self._lists["words_weak_heads"] and not any(
-            word.forms[0] in self._index.weights for word in modifiers
-        ):
+        if head in self._lists["words_weak_heads"] and not any(word.forms[0] in self._index.weights for word in modifiers):
             around = (*message.words[:first], *message.words[number + 1 :])
             if any(message.said[word.first] not in self._lists["words_filler"] for word in around):
                 return None
@@ -182,10 +185,8 @@ class UnknownTitles:
             or self._slips.corrected(said) is not None
             or form in self._stops
             or any(character.isdigit() for character in said)
-            or (len(said) < 2
-            and said not in _LETTERS)
-            or ((said,) in self._index.entries
-            and any(entry.kind == SENIORITY for entry in self._index.entries[(said,)]))
+            or (len(said) < 2 and said not in _LETTERS)
+            or ((said,) in self._index.entries and any(entry.kind == SENIORITY for entry in self._index.entries[(said,)]))
         )
 
     def _of_field(self, number: int, covering: dict[int, Candidate], message: Message) -> Candidate | None:
@@ -229,9 +230,4 @@ def _may_modify(name: Candidate, headed: bool) -> bool:
         return True
     if entry.kind == COUNTRY:
         return False
-    return (
-        (entry.kind == ROLE
-        and entry.detail == FIELD)
-        or entry.kind == AMBIGUOUS
-        or (entry.kind == UNKNOWN and not headed)
-    )
+    return (entry.kind == ROLE and entry.detail == FIELD) or entry.kind == AMBIGUOUS or (entry.kind == UNKNOWN and not headed)

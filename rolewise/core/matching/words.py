@@ -110,9 +110,7 @@ class Reader:
                 if any(word.breaks for word in words[first + 1 : last]):
                     continue
                 name = tuple(meant if at == place else words[at].forms[0] for at in range(first, last))
-                found += [
-                    _candidate(entry, words, first, last, slipped=True) for entry in self._index.entries.get(name, ())
-                ]
+                found += [_candidate(entry, words, first, last, slipped=True) for entry in self._index.entries.get(name, ())]
         return found
 
 

@@ -6,8 +6,11 @@ import re
 
 MOST = 4
 _FEWEST_WORDS = 2
-_ENDS = re.compile(r"[?!;\n]+|\.\s|,?\s+(?:and|also|plus|aur|n|&)\s+(?=(?:how|what|which|where|who|when|why|is|are|do|does|can|"
-                   r"should|could|will|kya|kitna|kitni|kaise|kaun|konsa|wat|hw)\b)", re.IGNORECASE)
+_ENDS = re.compile(
+    r"[?!;\n]+|\.\s|,?\s+(?:and|also|plus|aur|n|&)\s+(?=(?:how|what|which|where|who|when|why|is|are|do|does|can|"
+    r"should|could|will|kya|kitna|kitni|kaise|kaun|konsa|wat|hw)\b)",
+    re.IGNORECASE,
+)
 
 
 def clauses(text: str) -> list[str]:

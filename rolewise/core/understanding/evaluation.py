@@ -59,8 +59,11 @@ class Evaluation:
         """Mean confidence, share right and count of utterances, by tenths of confidence."""
         confidence, right = self.probabilities.max(1), self.scores.argmax(1) == self.labels
         places = np.minimum((confidence * bins).astype(int), bins - 1)
-        return [(float(confidence[places == place].mean()), float(right[places == place].mean()), int((places == place).sum()))
-                for place in range(bins) if (places == place).any()]
+        return [
+            (float(confidence[places == place].mean()), float(right[places == place].mean()), int((places == place).sum()))
+            for place in range(bins)
+            if (places == place).any()
+        ]
 
     def expected_calibration_error(self) -> float:
         """Mean distance of confidence from the share right, weighted by counts."""
@@ -84,8 +87,12 @@ class Evaluation:
         off = self.labels == self.intents.index(OUT_OF_SCOPE)
         sure = confidence >= threshold
         aside = np.array([name in ASIDES for name in self.intents])[told]
-        return Point(threshold, float((sure & (told == self.labels))[~off].mean()), float((~sure)[~off].mean()),
-                     float((sure & ~aside)[off].mean()))
+        return Point(
+            threshold,
+            float((sure & (told == self.labels))[~off].mean()),
+            float((~sure)[~off].mean()),
+            float((sure & ~aside)[off].mean()),
+        )
 
 
 def best_temperature(scores: np.ndarray, labels: np.ndarray) -> float:

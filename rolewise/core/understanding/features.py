@@ -81,8 +81,11 @@ class Linear:
         """Learns from features, shape (utterances, features)."""
         machine = LinearSVC(C=STRENGTH, random_state=0).fit(features, labels)
         bias = machine.intercept_ + CAUTION * (machine.classes_ == OUT_OF_SCOPE)
-        return cls([str(name) for name in machine.classes_], np.ascontiguousarray(machine.coef_.T, dtype=np.float32),
-                   bias.astype(np.float32))
+        return cls(
+            [str(name) for name in machine.classes_],
+            np.ascontiguousarray(machine.coef_.T, dtype=np.float32),
+            bias.astype(np.float32),
+        )
 
     def scores(self, features: csr_matrix) -> np.ndarray:
         """Scores before calibration, shape (utterances, classes)."""

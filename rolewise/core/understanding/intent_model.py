@@ -45,8 +45,16 @@ class Reader(Protocol):
 class IntentModel:
     """Utterances -> probabilities of intents. Deterministic: the same utterances give the same model."""
 
-    def __init__(self, preparer: Preparer, intents: list[str], vocabulary: Vocabulary, weights: np.ndarray, bias: np.ndarray,
-                 reader: Reader | None, temperature: float):
+    def __init__(
+        self,
+        preparer: Preparer,
+        intents: list[str],
+        vocabulary: Vocabulary,
+        weights: np.ndarray,
+        bias: np.ndarray,
+        reader: Reader | None,
+        temperature: float,
+    ):
         self.intents = intents  # as the columns of `probabilities`
         self._preparer = preparer
         self._vocabulary = vocabulary
@@ -58,8 +66,15 @@ class IntentModel:
         self._scorer = Scorer(vocabulary, weights, bias)
 
     @classmethod
-    def train(cls, founds: Sequence[Found], labels: Sequence[str], chat_words: Mapping[str, str], reader: Reader | None,
-              temperature: float = 1.0, embed: Embed | None = None) -> IntentModel:
+    def train(
+        cls,
+        founds: Sequence[Found],
+        labels: Sequence[str],
+        chat_words: Mapping[str, str],
+        reader: Reader | None,
+        temperature: float = 1.0,
+        embed: Embed | None = None,
+    ) -> IntentModel:
         """Learns from labelled utterances; `embed` gives the vectors that the reader would give."""
         from rolewise.core.understanding.features import Featurizer, Linear  # scikit-learn: not for a model in use
 
@@ -84,9 +99,14 @@ class IntentModel:
     def save(self, path: Path) -> None:
         """Writes plain arrays (no pickles), so that loading a model runs no code of it."""
         # Half precision halves the file and changes no label.
-        arrays = {"intents": as_array(self.intents), "weights": self._weights.astype(np.float16), "bias": self._bias,
-                  "temperature": np.array(self._temperature), "spelling": as_array(self._preparer.speller.words),
-                  "found": as_array(self._vocabulary.found)}
+        arrays = {
+            "intents": as_array(self.intents),
+            "weights": self._weights.astype(np.float16),
+            "bias": self._bias,
+            "temperature": np.array(self._temperature),
+            "spelling": as_array(self._preparer.speller.words),
+            "found": as_array(self._vocabulary.found),
+        }
         for name, ngrams in (("words", self._vocabulary.words), ("pieces", self._vocabulary.pieces)):
             arrays |= {name: as_array(ngrams.names), f"{name}_idf": ngrams.idf}
         np.savez_compressed(path, **arrays)
@@ -97,8 +117,15 @@ class IntentModel:
         with np.load(path, allow_pickle=False) as arrays:
             words, pieces = (Ngrams(from_array(arrays[name]), arrays[f"{name}_idf"]) for name in ("words", "pieces"))
             preparer = Preparer(chat_words, Speller(from_array(arrays["spelling"]), chat_words))
-            return cls(preparer, from_array(arrays["intents"]), Vocabulary(words, pieces, from_array(arrays["found"])),
-                       arrays["weights"].astype(np.float32), arrays["bias"], reader, float(arrays["temperature"]))
+            return cls(
+                preparer,
+                from_array(arrays["intents"]),
+                Vocabulary(words, pieces, from_array(arrays["found"])),
+                arrays["weights"].astype(np.float32),
+                arrays["bias"],
+                reader,
+                float(arrays["temperature"]),
+            )
 
 
 def opinion_columns(intents: Sequence[str], reader: Reader | None) -> list[int]:

@@ -12,8 +12,14 @@ from rolewise.core.understanding.spelling import Speller, learnt
 
 # The embedding knows ordinary words, not placeholders.
 _NATURAL = {
-    "rolename": "job role", "secondrole": "other job role", "thirdrole": "third job role", "rolefield": "job field",
-    "skillname": "skill", "countryname": "country", "cityname": "city", "amountvalue": "amount of money",
+    "rolename": "job role",
+    "secondrole": "other job role",
+    "thirdrole": "third job role",
+    "rolefield": "job field",
+    "skillname": "skill",
+    "countryname": "country",
+    "cityname": "city",
+    "amountvalue": "amount of money",
     "familyname": "job area",
 }
 _ROLE_KINDS = frozenset({"role", "ambiguous_role", "unknown_role"})
@@ -59,5 +65,9 @@ def _found(found: Found) -> tuple[str, ...]:
     kinds = Counter(mention.kind for mention in found.mentions)
     roles = sum(kinds[kind] for kind in _ROLE_KINDS)
     length = sum(len(found.text.split()) > bound for bound in _LENGTHS)
-    return (f"roles:{min(roles, _MOST_ROLES)}", f"length:{length}",
-            *(kind for kind in sorted(kinds) if kind != "role"), *(f"cue:{cue}" for cue in sorted(found.cues)))
+    return (
+        f"roles:{min(roles, _MOST_ROLES)}",
+        f"length:{length}",
+        *(kind for kind in sorted(kinds) if kind != "role"),
+        *(f"cue:{cue}" for cue in sorted(found.cues)),
+    )

@@ -9,9 +9,9 @@ from rolewise.operation.finding import FAULT, SECONDS, SOUND, Finding, Place
 from rolewise.operation.redaction import masked
 
 SHAPES = {
-    "SLACK_BOT_TOKEN": (r"xoxb-[\w-]{10,}", "xoxb-…, of the app's page \"OAuth & Permissions\""),
-    "SLACK_SIGNING_SECRET": (r"[0-9a-f]{32}", "32 hexadecimal digits, of the app's page \"Basic Information\""),
-    "SLACK_APP_TOKEN": (r"xapp-[\w-]{10,}", "xapp-…, of the app's page \"Basic Information\""),
+    "SLACK_BOT_TOKEN": (r"xoxb-[\w-]{10,}", 'xoxb-…, of the app\'s page "OAuth & Permissions"'),
+    "SLACK_SIGNING_SECRET": (r"[0-9a-f]{32}", '32 hexadecimal digits, of the app\'s page "Basic Information"'),
+    "SLACK_APP_TOKEN": (r"xapp-[\w-]{10,}", 'xapp-…, of the app\'s page "Basic Information"'),
 }
 
 
@@ -22,7 +22,8 @@ def check(place: Place) -> Iterator[Finding]:
         left = [name for name, value in values.items() if value]
         yield (
             Finding(FAULT, "slack", f"{', '.join(left)} without SLACK_BOT_TOKEN", "set SLACK_BOT_TOKEN, too")
-            if left else Finding(SOUND, "slack", "off")
+            if left
+            else Finding(SOUND, "slack", "off")
         )
         return
     faults = [*_misshapen(values), *_unproven(values)]

@@ -74,8 +74,7 @@ async def _reply(app: Any, inquiry: Inquiry) -> Reply:
 
 def _answer(reply: Reply) -> dict[str, Any]:
     text = reply.text.strip() or live_knowledge().current().writer.say("web.nothing")
-    about = {"roles": reply.roles, "country": reply.country, "intent": reply.intent,
-             "facets": reply.about.get("facets") or {}}
+    about = {"roles": reply.roles, "country": reply.country, "intent": reply.intent, "facets": reply.about.get("facets") or {}}
     return {"id": reply.id, "text": text, "card": reply.card or _plain_card(text), "about": about, "cut": reply.cut}
 
 

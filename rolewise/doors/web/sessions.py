@@ -65,8 +65,14 @@ class Sessions:
         if scheme.lower() != "bearer" or not token:
             raise _unauthorized("unauthorized")
         try:
-            claims = jwt.decode(token.strip(), self._secret, algorithms=[ALGORITHM], audience=AUDIENCE, leeway=LEEWAY,
-                                options={"require": ["sub", "aud", "iat", "exp"], "verify_iat": False})
+            claims = jwt.decode(
+                token.strip(),
+                self._secret,
+                algorithms=[ALGORITHM],
+                audience=AUDIENCE,
+                leeway=LEEWAY,
+                options={"require": ["sub", "aud", "iat", "exp"], "verify_iat": False},
+            )
         except jwt.ExpiredSignatureError as error:
             raise _unauthorized("session_expired") from error
         except (jwt.InvalidTokenError, ValueError) as error:  # ValueError: characters that no token has

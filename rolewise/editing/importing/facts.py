@@ -12,10 +12,30 @@ from rolewise.editing.importing.pay import Faulty, source_ids
 
 TASK_COLUMNS = ("occupation_id", "order", "task", "source_id")
 SKILL_COLUMNS = ("occupation_id", "skill", "kind", "rank", "source_id")
-EDUCATION_COLUMNS = ("occupation_id", "entry_education", "related_experience", "on_the_job_training", "onet_job_zone",
-                     "exp_years_low", "exp_years_high", "exp_basis", "exp_source_id", "source_id")
-OUTLOOK_COLUMNS = ("occupation_id", "country", "code", "group_title", "employment_base", "employment_projected",
-                   "growth_percent", "period", "annual_openings", "source_id")
+EDUCATION_COLUMNS = (
+    "occupation_id",
+    "entry_education",
+    "related_experience",
+    "on_the_job_training",
+    "onet_job_zone",
+    "exp_years_low",
+    "exp_years_high",
+    "exp_basis",
+    "exp_source_id",
+    "source_id",
+)
+OUTLOOK_COLUMNS = (
+    "occupation_id",
+    "country",
+    "code",
+    "group_title",
+    "employment_base",
+    "employment_projected",
+    "growth_percent",
+    "period",
+    "annual_openings",
+    "source_id",
+)
 RELATED_COLUMNS = ("occupation_id", "related_occupation_id", "rank", "source_id")
 CONTEXT_COLUMNS = ("occupation_id", "aspect", "value", "text", "source_id")
 EXPOSURE_COLUMNS = ("occupation_id", "measure", "score", "percentile", "source_id")

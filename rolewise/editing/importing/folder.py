@@ -142,8 +142,11 @@ def _facts(reading: _Reading, known: set[str]) -> Iterator[tuple[str, Rows]]:
 
 
 def _names(reading: _Reading) -> Rows:
-    employed = {row["occupation_id"]: int(float(row["employment_base"] or 0))
-                for row in reading.rows("outlook.csv", facts.OUTLOOK_COLUMNS) if row["country"] == _HOME}
+    employed = {
+        row["occupation_id"]: int(float(row["employment_base"] or 0))
+        for row in reading.rows("outlook.csv", facts.OUTLOOK_COLUMNS)
+        if row["country"] == _HOME
+    }
     described = reading.rows("occupations.csv", occupations.COLUMNS)
     return names.named(reading.rows("titles.csv", facts.TITLE_COLUMNS), described, employed, reading.guide.names)
 
@@ -182,8 +185,9 @@ def _written(place: Path, name: str, rows: Rows) -> TableChange:
     path.write_text(text, "utf-8")
     after = _lines(path, name)
     changed = sorted(key for key in before.keys() & after.keys() if before[key] != after[key])
-    return TableChange(name, sum(map(len, rows.values())), sorted(after.keys() - before.keys()),
-                       sorted(before.keys() - after.keys()), changed)
+    return TableChange(
+        name, sum(map(len, rows.values())), sorted(after.keys() - before.keys()), sorted(before.keys() - after.keys()), changed
+    )
 
 
 def _removed(path: Path) -> TableChange:

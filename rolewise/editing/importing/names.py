@@ -16,8 +16,9 @@ _ORDER = "turoa"
 _MOST = 5  # occupations that a name may mean
 
 
-def named(titles: Iterable[CsvRow], occupations: Iterable[CsvRow], employed: Mapping[str, int],
-          chosen: Mapping[str, list[str]]) -> dict[str, list[Row]]:
+def named(
+    titles: Iterable[CsvRow], occupations: Iterable[CsvRow], employed: Mapping[str, int], chosen: Mapping[str, list[str]]
+) -> dict[str, list[Row]]:
     """Name as it is compared -> the occupations that it may mean. `chosen` are the names on which an editor decided."""
     found: dict[str, dict[str, Row]] = {}
     for row in occupations:
@@ -27,11 +28,16 @@ def named(titles: Iterable[CsvRow], occupations: Iterable[CsvRow], employed: Map
     for row in titles:
         kind = {"ours": "u", "onet-reported": "r", "onet-alternate": "a"}.get(row["source"])
         if kind:
-            _add(found, row.text("title"), {
-                "occupation": row["occupation_id"], "kind": kind,
-                **({"first": True} if row["first_choice"] == "1" else {}),
-                **({"near": True} if row["note"] == "nearest occupation" else {}),
-            })
+            _add(
+                found,
+                row.text("title"),
+                {
+                    "occupation": row["occupation_id"],
+                    "kind": kind,
+                    **({"first": True} if row["first_choice"] == "1" else {}),
+                    **({"near": True} if row["note"] == "nearest occupation" else {}),
+                },
+            )
     named = {name: _ordered(list(owners.values()), employed) for name, owners in found.items()}
     decided = {" ".join(norms(name)): [{"occupation": role, "kind": "u"} for role in roles] for name, roles in chosen.items()}
     return {name: rows for name, rows in {**named, **decided}.items() if rows}

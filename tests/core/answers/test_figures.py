@@ -61,8 +61,13 @@ def taxed(taxable: int, rules: TaxRules) -> Fraction:
     if taxable <= rules.no_tax_up_to:
         return Fraction(0)
     bounds = [slab.above for slab in rules.slabs] + [taxable]
-    tax = sum((Fraction(max(0, min(taxable, bounds[place + 1]) - slab.above)) * Fraction(str(slab.rate)) / 100
-               for place, slab in enumerate(rules.slabs)), Fraction(0))
+    tax = sum(
+        (
+            Fraction(max(0, min(taxable, bounds[place + 1]) - slab.above)) * Fraction(str(slab.rate)) / 100
+            for place, slab in enumerate(rules.slabs)
+        ),
+        Fraction(0),
+    )
     return min(tax, Fraction(taxable - rules.no_tax_up_to)) * (100 + Fraction(str(rules.cess))) / 100
 
 

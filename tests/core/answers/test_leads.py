@@ -13,13 +13,16 @@ def asked(intent: str, *roles: str, **facets: str) -> Question:
     return Question(intent, "IN", roles=roles, facets=tuple(Facet(kind, value) for kind, value in facets.items()))
 
 
-@pytest.mark.parametrize(("question", "starts"), [
-    (asked("ask_education", "data-analyst", yes_no="yes_no"), "Yes, by the norm of the US: bachelor's degree"),
-    (asked("ask_experience", "data-scientist", yes_no="yes_no", years="3"), "Yes, 3 years reach"),
-    (asked("switch_role", "qa-engineer", "devops-engineer", yes_no="yes_no"), "Hardly by skills alone: 1 of 13"),
-    (asked("ask_responsibilities", "product-manager", yes_no="yes_no", criterion="coding"), "No, our list of skills"),
-    (asked("ask_outlook", "registered-nurse", yes_no="yes_no"), "It grows"),
-])
+@pytest.mark.parametrize(
+    ("question", "starts"),
+    [
+        (asked("ask_education", "data-analyst", yes_no="yes_no"), "Yes, by the norm of the US: bachelor's degree"),
+        (asked("ask_experience", "data-scientist", yes_no="yes_no", years="3"), "Yes, 3 years reach"),
+        (asked("switch_role", "qa-engineer", "devops-engineer", yes_no="yes_no"), "Hardly by skills alone: 1 of 13"),
+        (asked("ask_responsibilities", "product-manager", yes_no="yes_no", criterion="coding"), "No, our list of skills"),
+        (asked("ask_outlook", "registered-nurse", yes_no="yes_no"), "It grows"),
+    ],
+)
 def test_a_plain_question_gets_a_plain_answer_first(writer: Writer, question: Question, starts: str) -> None:
     """Yes, no, or how far, before the reason."""
     said = answer(writer, question)

@@ -97,8 +97,11 @@ def test_every_chart_says_what_its_figures_are(writer: Writer) -> None:
             for intent in ("ask_pay", "describe_role"):
                 made = answer(writer, Question(intent, country, roles=(role,)))
                 for chart in made.outline.charts if made.outline else ():
-                    assert chart.caption and chart.bars and chart.ticks[-1].amount >= max(
-                        end for bar in chart.bars for end in (bar.low, bar.median, bar.high) if end
+                    assert (
+                        chart.caption
+                        and chart.bars
+                        and chart.ticks[-1].amount
+                        >= max(end for bar in chart.bars for end in (bar.low, bar.median, bar.high) if end)
                     )
 
 

@@ -61,13 +61,16 @@ def test_below_and_above_are_outside_the_range(low: int, wide: int, amount: int)
     assert (found.against_end is None) == (low <= amount <= low + wide)
 
 
-@pytest.mark.parametrize(("gross", "tax"), [
-    (600_000, 0),
-    (1_275_000, 0),  # all of it is freed
-    (1_300_000, 26_000),  # 25,000 above what is free, and cess; the slabs alone would ask for 63,750
-    (1_500_000, 97_500),  # 60,000 + 15 % of 225,000 = 93,750, and cess
-    (2_575_000, 343_200),  # 300,000 + 30 % of 100,000 = 330,000, and cess
-])
+@pytest.mark.parametrize(
+    ("gross", "tax"),
+    [
+        (600_000, 0),
+        (1_275_000, 0),  # all of it is freed
+        (1_300_000, 26_000),  # 25,000 above what is free, and cess; the slabs alone would ask for 63,750
+        (1_500_000, 97_500),  # 60,000 + 15 % of 225,000 = 93,750, and cess
+        (2_575_000, 343_200),  # 300,000 + 30 % of 100,000 = 330,000, and cess
+    ],
+)
 def test_tax_of_india_by_hand(gross: int, tax: int) -> None:
     """By the slabs of the new regime, worked out by hand."""
     assert income_tax(gross, india_rules()) == tax

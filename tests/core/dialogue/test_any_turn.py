@@ -42,36 +42,61 @@ def mention(kind: str, values: st.SearchStrategy[str], detail: st.SearchStrategy
 
 NAMES = st.sampled_from(["astronaut", "90 crore", "it", "PM", "<script>", "x" * 300])
 KNOWN_ROLES = st.lists(ROLES, min_size=1, max_size=4, unique=True).map(tuple)
-MENTIONS = st.lists(st.one_of(
-    mention("role", ROLES, st.sampled_from(["title", "field"])),
-    mention("role", ROLES),
-    st.builds(lambda name, found: Mention("ambiguous_role", name, 0, 2, name, found), NAMES, KNOWN_ROLES),
-    st.builds(lambda name, found: Mention("unknown_role", name, 0, 9, name, found), NAMES, st.one_of(st.just(()), KNOWN_ROLES)),
-    mention("country", COUNTRIES, st.sampled_from(["", "city", "currency"])),
-    mention("skill", SKILLS),
-    mention("amount", st.sampled_from(["900000000", "5", "many", "²"]), st.sampled_from(["", "INR", "USD"])),
-    mention("family", st.sampled_from(list(BASE.families))),
-    mention("seniority", st.just("senior")),
-), max_size=7).map(tuple)
-FACETS = st.lists(st.one_of(
-    st.builds(Facet, st.sampled_from(sorted(set(KINDS) - {"amount"})), st.sampled_from(["5", "0-2", "10+", "senior", "IN", "x"]),
-              NAMES, negated=st.booleans()),
-    st.builds(lambda value, sign: Facet("amount", str(value), "a sum", amount=Amount(value, sign)), st.integers(1, 10**9),
-              st.sampled_from(["", "INR", "USD"])),
-), max_size=5).map(tuple)
+MENTIONS = st.lists(
+    st.one_of(
+        mention("role", ROLES, st.sampled_from(["title", "field"])),
+        mention("role", ROLES),
+        st.builds(lambda name, found: Mention("ambiguous_role", name, 0, 2, name, found), NAMES, KNOWN_ROLES),
+        st.builds(
+            lambda name, found: Mention("unknown_role", name, 0, 9, name, found), NAMES, st.one_of(st.just(()), KNOWN_ROLES)
+        ),
+        mention("country", COUNTRIES, st.sampled_from(["", "city", "currency"])),
+        mention("skill", SKILLS),
+        mention("amount", st.sampled_from(["900000000", "5", "many", "²"]), st.sampled_from(["", "INR", "USD"])),
+        mention("family", st.sampled_from(list(BASE.families))),
+        mention("seniority", st.just("senior")),
+    ),
+    max_size=7,
+).map(tuple)
+FACETS = st.lists(
+    st.one_of(
+        st.builds(
+            Facet,
+            st.sampled_from(sorted(set(KINDS) - {"amount"})),
+            st.sampled_from(["5", "0-2", "10+", "senior", "IN", "x"]),
+            NAMES,
+            negated=st.booleans(),
+        ),
+        st.builds(
+            lambda value, sign: Facet("amount", str(value), "a sum", amount=Amount(value, sign)),
+            st.integers(1, 10**9),
+            st.sampled_from(["", "INR", "USD"]),
+        ),
+    ),
+    max_size=5,
+).map(tuple)
 TURNS = st.builds(
-    Turn, WORDS, facets=FACETS,
+    Turn,
+    WORDS,
+    facets=FACETS,
     readings=st.lists(st.builds(Reading, INTENTS, st.floats(0, 1)), max_size=3).map(tuple),
-    sure=st.booleans(), mentions=MENTIONS, cues=CUES, second=st.one_of(st.just(""), INTENTS),
-    language=st.sampled_from(["en", "en", "en", "es"]), cut=st.booleans(),
+    sure=st.booleans(),
+    mentions=MENTIONS,
+    cues=CUES,
+    second=st.one_of(st.just(""), INTENTS),
+    language=st.sampled_from(["en", "en", "en", "es"]),
+    cut=st.booleans(),
 )
-NAMES_BY_SIGN = {sign: [country.in_sentence for country in BASE.countries.values() if country.currency in currencies]
-                 for sign, currencies in SIGNS.items()}
+NAMES_BY_SIGN = {
+    sign: [country.in_sentence for country in BASE.countries.values() if country.currency in currencies]
+    for sign, currencies in SIGNS.items()
+}
 FIELDS = ("intent", "country", "roles", "skills", "aspects", "amount", "candidates", "readings", "limit")
 ANYTHING: st.SearchStrategy[Any] = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=9), ROLES, COUNTRIES, INTENTS),
     lambda inner: st.one_of(st.lists(inner, max_size=30), st.dictionaries(st.sampled_from(FIELDS), inner, max_size=6)),
-    max_leaves=12)
+    max_leaves=12,
+)
 MEMORIES = st.one_of(ANYTHING, st.dictionaries(st.sampled_from(list(to_dict(State()))), ANYTHING, max_size=15))
 CHECKED = settings(max_examples=600, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 

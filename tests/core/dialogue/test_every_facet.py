@@ -18,9 +18,14 @@ COMBINATIONS = 5_000
 SAMPLES = 3  # values of a kind for each question
 # What these questions are about by themselves: without the facet they say the same.
 ITSELF = {
-    ("ask_experience", "duration:how_long"), ("ask_experience", "level:fresher"), ("ask_outlook", "criterion:growth"),
-    ("ask_outlook", "criterion:demand"), ("ask_related_roles", "criterion:growth"), ("ask_education", "background:a degree"),
-    ("ask_education", "background:no degree"), ("ask_pay", "reckoning:average"),
+    ("ask_experience", "duration:how_long"),
+    ("ask_experience", "level:fresher"),
+    ("ask_outlook", "criterion:growth"),
+    ("ask_outlook", "criterion:demand"),
+    ("ask_related_roles", "criterion:growth"),
+    ("ask_education", "background:a degree"),
+    ("ask_education", "background:no degree"),
+    ("ask_pay", "reckoning:average"),
 }
 
 
@@ -32,12 +37,19 @@ def writer() -> Writer:
 def samples(kind: str) -> list[Facet]:
     """Facets of a kind with the values that the vocabulary has."""
     if kind == "amount":
-        return [amount(value, "INR", f"{value} rupees", relation=relation)
-                for value, relation in ((900_000, ""), (300_000, "under"), (4_000_000, "at_least"))]
+        return [
+            amount(value, "INR", f"{value} rupees", relation=relation)
+            for value, relation in ((900_000, ""), (300_000, "under"), (4_000_000, "at_least"))
+        ]
     if kind in ("years", "duration"):
         return [facet(kind, value, f"{value} or so") for value in ("4", "0-2", "12+")]
-    values = {"country": ["US", "GB", "DE"], "city": ["Pune"], "currency": ["USD"], "unread_amount": ["any"],
-              "exception": ["skill:python", "role:data-engineer", "family:data-and-ai"]}
+    values = {
+        "country": ["US", "GB", "DE"],
+        "city": ["Pune"],
+        "currency": ["USD"],
+        "unread_amount": ["any"],
+        "exception": ["skill:python", "role:data-engineer", "family:data-and-ai"],
+    }
     found = values.get(kind) or list(writer().knowledge.hearing.heard[kind])
     return [facet(kind, value, f"my {value}") for value in found]
 
@@ -52,9 +64,18 @@ def passed_over(reply: Reply) -> list[str]:
     """What is neither used nor in the first sentence."""
     said: Answer = reply.answer
     first = "\n".join(said.text.split("\n")[:2])
-    return [one.key for one in reply.heard
-            if not (said.used & {one.kind, one.key} or one.text in first or one.value in (said.country, *first.split())
-                    or _silently_left_out(one, said) or said.missed or _by_kind(one, first))]
+    return [
+        one.key
+        for one in reply.heard
+        if not (
+            said.used & {one.kind, one.key}
+            or one.text in first
+            or one.value in (said.country, *first.split())
+            or _silently_left_out(one, said)
+            or said.missed
+            or _by_kind(one, first)
+        )
+    ]
 
 
 def _by_kind(one: Facet, first: str) -> bool:
@@ -65,8 +86,11 @@ def _by_kind(one: Facet, first: str) -> bool:
 
 def _silently_left_out(one: Facet, said: Answer) -> bool:
     """What is excluded and not there needs no word."""
-    return one.kind == "exception" and one.value.partition(":")[2] not in (*said.roles, *said.listed, said.country) \
+    return (
+        one.kind == "exception"
+        and one.value.partition(":")[2] not in (*said.roles, *said.listed, said.country)
         and one.value.startswith(("role:", "country:"))
+    )
 
 
 @pytest.mark.parametrize("kind", FACETS)

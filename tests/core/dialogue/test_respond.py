@@ -190,8 +190,10 @@ def test_feedback_is_kept_with_its_answer_and_logged_without_the_words(played: B
     assert [record.getMessage() for record in caplog.records] == ["feedback=bad intent=ask_pay roles=data-analyst"]
 
 
-@pytest.mark.parametrize(("text", "cues", "good"), [("👍", "", True), ("👎🏽", "", False), ("helpful", "praise", True),
-                                                    ("not helpful", "praise blame", False)])
+@pytest.mark.parametrize(
+    ("text", "cues", "good"),
+    [("👍", "", True), ("👎🏽", "", False), ("helpful", "praise", True), ("not helpful", "praise blame", False)],
+)
 def test_praise_is_told_from_blame(played: Begin, text: str, cues: str, good: bool) -> None:
     talk = played()
     talk.hear("ask_pay", DA)
@@ -207,8 +209,10 @@ def test_low_confidence_offers_two_readings_that_keep_the_roles_and_never_name_a
     said = talk.hear("", text="hm what now with that", sure=False, readings=readings)
 
     assert said.missed == "not_understood"
-    assert [step.text for step in said.suggestions] == ["Which pays more, a data analyst or a data scientist?",
-                                                        "Do a data analyst and a data scientist need the same skills?"]
+    assert [step.text for step in said.suggestions] == [
+        "Which pays more, a data analyst or a data scientist?",
+        "Do a data analyst and a data scientist need the same skills?",
+    ]
     assert "ask_" not in said.text
 
 

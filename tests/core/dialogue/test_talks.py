@@ -18,15 +18,39 @@ from rolewise.core.matching import Matcher
 
 TURNS, TALKS = 12, 60
 TITLES = (Path(__file__).parent / "data" / "titles.txt").read_text("utf-8").split("\n")[:-1]
-ROLES = ("data-analyst", "data-scientist", "recruiter", "teacher", "registered-nurse", "accountant", "graphic-designer",
-         "devops-engineer", "product-manager", "electrician")
-QUESTIONS = [intent.name for intent in INTENTS.values()
-             if intent.kind is Kind.ABOUT_ROLES and intent.roles == 1 and not intent.directed and not intent.steered
-             and intent.repeated_by == ANYTHING and intent.joining is Joining.NEVER and not intent.role_alone]
+ROLES = (
+    "data-analyst",
+    "data-scientist",
+    "recruiter",
+    "teacher",
+    "registered-nurse",
+    "accountant",
+    "graphic-designer",
+    "devops-engineer",
+    "product-manager",
+    "electrician",
+)
+QUESTIONS = [
+    intent.name
+    for intent in INTENTS.values()
+    if intent.kind is Kind.ABOUT_ROLES
+    and intent.roles == 1
+    and not intent.directed
+    and not intent.steered
+    and intent.repeated_by == ANYTHING
+    and intent.joining is Joining.NEVER
+    and not intent.role_alone
+]
 PLACES = ("first", "second")
-ASKED = {"ask_pay": "what does a {} earn?", "ask_skills": "what skills does a {} need?", "ask_responsibilities": "duties of a {}",
-         "ask_education": "what qualification does a {} need?", "mention_role": "what about a {}?",
-         "ask_outlook": "outlook for a {}", "describe_role": "what is a {}?"}
+ASKED = {
+    "ask_pay": "what does a {} earn?",
+    "ask_skills": "what skills does a {} need?",
+    "ask_responsibilities": "duties of a {}",
+    "ask_education": "what qualification does a {} need?",
+    "mention_role": "what about a {}?",
+    "ask_outlook": "outlook for a {}",
+    "describe_role": "what is a {}?",
+}
 
 
 @lru_cache(maxsize=1)

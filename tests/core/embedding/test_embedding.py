@@ -254,8 +254,13 @@ def test_the_default_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_the_second_opinion_is_of_the_shipped_weights(folder: Path, embedding: SentenceEmbedding) -> None:
     """Log probabilities of its intents, the same alone and in company, for what people ask most as they should be."""
-    asked = {"how much does a job role earn": "ask_pay", "job role vs other job role": "compare_roles", "hello": "greet",
-             "what is the weather today": "out_of_scope", "which skills does a job role need": "ask_skills"}
+    asked = {
+        "how much does a job role earn": "ask_pay",
+        "job role vs other job role": "compare_roles",
+        "hello": "greet",
+        "what is the weather today": "out_of_scope",
+        "which skills does a job role need": "ask_skills",
+    }
     _, opinions = embedding.read(list(asked))
     alone = np.concatenate([embedding.read([text])[1] for text in asked])
 

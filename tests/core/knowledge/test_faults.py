@@ -93,8 +93,11 @@ def test_faults_of_form_reference_and_sense_come_in_one_report(folder: Path) -> 
             "low: 900, high: 300",
             f"{DESIGNER} › pay › item 1: expected low, median and high in rising order, found (900, 300)",
         ),
-        ("low: 100, high: 300, ", "", f"{DESIGNER} › pay › item 1: "
-            "expected at least one of low, median, high and average, found none"),
+        (
+            "low: 100, high: 300, ",
+            "",
+            f"{DESIGNER} › pay › item 1: expected at least one of low, median, high and average, found none",
+        ),
         (
             "country: XB, low: 10",
             "country: XC, low: 10",

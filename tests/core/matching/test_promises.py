@@ -32,9 +32,7 @@ def test_no_frequent_english_word_is_taken_for_a_misspelt_name(matcher: Matcher)
         if mention.text.lower() in word
     }
     assert [word for word, mention in found.items() if mention.corrected] == []
-    by_kind = {
-        kind: sum(mention.kind == kind for mention in found.values()) for kind in ("role", "ambiguous_role", "skill")
-    }
+    by_kind = {kind: sum(mention.kind == kind for mention in found.values()) for kind in ("role", "ambiguous_role", "skill")}
     assert by_kind["role"] <= 80  # titles of occupations: surgeon, plumber, midwife
     assert by_kind["ambiguous_role"] <= 25
     assert by_kind["skill"] <= 40
@@ -95,8 +93,7 @@ def test_ten_thousand_roles(real: KnowledgeBase) -> None:
     random = Random(7)
     parts = [
         "".join(
-            random.choice(["ba", "ko", "ri", "ta", "mel", "dor", "van", "sti", "per", "lo", "gra", "nim", "zu"])
-            for _ in range(3)
+            random.choice(["ba", "ko", "ri", "ta", "mel", "dor", "van", "sti", "per", "lo", "gra", "nim", "zu"]) for _ in range(3)
         )
         for _ in range(3000)
     ]

@@ -12,12 +12,30 @@ from tests.small_embedding import BagOfWords, Convinced
 
 Utterances = tuple[list[Found], list[str]]
 _SAID = {
-    "ask_pay": ("how much does a lamplighter earn", "salary of a lamplighter", "what is the pay", "monthly pay in hand",
-                "how much money do they earn", "pay and salary please"),
-    "ask_skills": ("which skills does a lamplighter need", "skills needed for this", "do i need maths for it",
-                   "what should i know and learn", "which tools are needed", "skills i need to learn"),
-    "out_of_scope": ("what is the weather today", "play some music", "will it rain today", "book a table for two",
-                     "tell me the weather", "play music for me"),
+    "ask_pay": (
+        "how much does a lamplighter earn",
+        "salary of a lamplighter",
+        "what is the pay",
+        "monthly pay in hand",
+        "how much money do they earn",
+        "pay and salary please",
+    ),
+    "ask_skills": (
+        "which skills does a lamplighter need",
+        "skills needed for this",
+        "do i need maths for it",
+        "what should i know and learn",
+        "which tools are needed",
+        "skills i need to learn",
+    ),
+    "out_of_scope": (
+        "what is the weather today",
+        "play some music",
+        "will it rain today",
+        "book a table for two",
+        "tell me the weather",
+        "play music for me",
+    ),
 }
 
 

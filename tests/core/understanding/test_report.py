@@ -29,8 +29,12 @@ def measured() -> Measured:
     """Four utterances, the second told wrong and surely so."""
     probabilities = np.array([[0.8, 0.1, 0.1], [0.05, 0.9, 0.05], [0.1, 0.8, 0.1], [0.3, 0.2, 0.5]])
     evaluation = Evaluation(INTENTS, np.array([0, 0, 1, 2]), np.log(probabilities), temperature=1.0)
-    said = [Utterance(text, intent, line) for line, (text, intent) in enumerate(
-        (("pay", "ask_pay"), ("<b>pay</b>", "ask_pay"), ("hi", "greet"), ("rain?", "out_of_scope")), 5)]
+    said = [
+        Utterance(text, intent, line)
+        for line, (text, intent) in enumerate(
+            (("pay", "ask_pay"), ("<b>pay</b>", "ask_pay"), ("hi", "greet"), ("rain?", "out_of_scope")), 5
+        )
+    ]
     variants = {"full": evaluation, "first opinion alone": evaluation}
     return Measured(said, evaluation, variants, True, True, {step: Spread(1.0, 2.0) for step in STEPS}, 3.0, 1_500_000)
 

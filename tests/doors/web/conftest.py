@@ -53,8 +53,14 @@ class Obedient:
         if text == "never":
             await asyncio.Event().wait()
         shown = "" if text == "be silent" else f"You said: {text}"
-        return Reply(shown, id=f"turn-{len(self.asked)}", card=self.card, intent="greet", kept=text != "lose it",
-                     about={"roles": ["data-analyst"], "country": "IN", "intent": "greet"})
+        return Reply(
+            shown,
+            id=f"turn-{len(self.asked)}",
+            card=self.card,
+            intent="greet",
+            kept=text != "lose it",
+            about={"roles": ["data-analyst"], "country": "IN", "intent": "greet"},
+        )
 
     async def rate(self, session: str, turn: str, thumb: str, reason: str = "") -> bool:
         return turn == "turn-1"

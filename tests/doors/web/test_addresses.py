@@ -7,8 +7,16 @@ from typing import Any
 
 import pytest
 
-ERRORS = {"/": "not_found", "": "not_found", "/nothing": "not_found", "/session/": "not_found", "/Live": "not_found",
-          "/../web/x": "not_found", "/%00": "not_found", "/history/web-1": "not_found"}
+ERRORS = {
+    "/": "not_found",
+    "": "not_found",
+    "/nothing": "not_found",
+    "/session/": "not_found",
+    "/Live": "not_found",
+    "/../web/x": "not_found",
+    "/%00": "not_found",
+    "/history/web-1": "not_found",
+}
 
 
 @pytest.mark.parametrize("path", ERRORS)
@@ -21,9 +29,16 @@ def test_an_unknown_address_gets_an_error_object(server: Any, path: str, method:
 
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
-    [("GET", "/message", "POST, OPTIONS"), ("GET", "/session", "POST, OPTIONS"), ("POST", "/live", "GET, OPTIONS"),
-     ("PUT", "/history", "GET, DELETE, OPTIONS"), ("PATCH", "/feedback", "POST, OPTIONS"), ("DELETE", "/ready", "GET, OPTIONS"),
-     ("TRACE", "/message", "POST, OPTIONS"), ("BREW", "/message", "POST, OPTIONS")],
+    [
+        ("GET", "/message", "POST, OPTIONS"),
+        ("GET", "/session", "POST, OPTIONS"),
+        ("POST", "/live", "GET, OPTIONS"),
+        ("PUT", "/history", "GET, DELETE, OPTIONS"),
+        ("PATCH", "/feedback", "POST, OPTIONS"),
+        ("DELETE", "/ready", "GET, OPTIONS"),
+        ("TRACE", "/message", "POST, OPTIONS"),
+        ("BREW", "/message", "POST, OPTIONS"),
+    ],
 )
 def test_a_wrong_method_gets_an_error_object_and_the_right_ones(server: Any, method: str, path: str, allowed: str) -> None:
     found = server.stranger().call(method, path)
@@ -34,9 +49,17 @@ def test_a_wrong_method_gets_an_error_object_and_the_right_ones(server: Any, met
 
 def test_every_response_forbids_storing_and_guessing(server: Any) -> None:
     client = server.client()
-    answers = [client.say("hello"), client.lines("hello"), client.say(""), client.call("GET", "/history"),
-               client.call("GET", "/x"), client.call("GET", "/live"), client.call("PUT", "/live"),
-               client.call("OPTIONS", "/live"), client.call("POST", "/feedback", json={"turn": "turn-1", "thumb": "up"})]
+    answers = [
+        client.say("hello"),
+        client.lines("hello"),
+        client.say(""),
+        client.call("GET", "/history"),
+        client.call("GET", "/x"),
+        client.call("GET", "/live"),
+        client.call("PUT", "/live"),
+        client.call("OPTIONS", "/live"),
+        client.call("POST", "/feedback", json={"turn": "turn-1", "thumb": "up"}),
+    ]
 
     assert {answer.headers["Cache-Control"] for answer in answers} == {"no-store"}
     assert {answer.headers["X-Content-Type-Options"] for answer in answers} == {"nosniff"}
@@ -44,8 +67,11 @@ def test_every_response_forbids_storing_and_guessing(server: Any) -> None:
 
 @pytest.mark.parametrize(
     "head",
-    ["POST /webhooks/web/message HTTP/1.1\r\nno colon\r\n\r\n", "POST /webhooks/web/message HTTP/9\r\n\r\n",
-     "POST /webhooks/web/message HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n"],
+    [
+        "POST /webhooks/web/message HTTP/1.1\r\nno colon\r\n\r\n",
+        "POST /webhooks/web/message HTTP/9\r\n\r\n",
+        "POST /webhooks/web/message HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n",
+    ],
     ids=["header", "version", "encoding"],
 )
 def test_a_request_that_cannot_be_read_gets_an_error_object(server: Any, head: str) -> None:

@@ -19,8 +19,16 @@ def code(response: Any) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize(
-    "kind", ["text/plain", "text/plain; application/json", "application/x-www-form-urlencoded", "multipart/form-data", "",
-             "application/json; charset=utf-16", "application/jsonp"]
+    "kind",
+    [
+        "text/plain",
+        "text/plain; application/json",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "",
+        "application/json; charset=utf-16",
+        "application/jsonp",
+    ],
 )
 def test_only_json_is_taken_so_no_page_can_post_without_a_preflight(server: Any, kind: str) -> None:
     refused = server.client().call("POST", "/message", data=b'{"text": "hello"}', headers={"Content-Type": kind})
@@ -43,8 +51,20 @@ def test_json_in_utf_8_is_taken(server: Any, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b'{"text": NaN}', b'{"text": Infinity}', b'{"text": "a", "text": "b"}', b"\xff\xfe", b'{"text": "\xff"}',
-     b"[" * 16_000, b'{"a":' * 3_000, "\ufeff{}".encode(), b"{'text': 'a'}", b'{"text": "a"} {}'],
+    [
+        b"",
+        b"{",
+        b'{"text": NaN}',
+        b'{"text": Infinity}',
+        b'{"text": "a", "text": "b"}',
+        b"\xff\xfe",
+        b'{"text": "\xff"}',
+        b"[" * 16_000,
+        b'{"a":' * 3_000,
+        "\ufeff{}".encode(),
+        b"{'text': 'a'}",
+        b'{"text": "a"} {}',
+    ],
     ids=range(12),
 )
 def test_what_is_no_strict_json_is_refused(server: Any, body: bytes) -> None:
@@ -172,8 +192,17 @@ def test_a_length_that_is_no_number_is_refused(server: Any, length: str) -> None
 
 @pytest.mark.parametrize(
     ("accept", "status"),
-    [("*/*", 200), ("application/*", 200), ("text/html, application/json;q=0.5", 200), ("", 200),
-     ("text/html", 406), ("image/*", 406), ("rubbish", 406), ("application/json;q=7", 406), ("application/json;q=0", 406)],
+    [
+        ("*/*", 200),
+        ("application/*", 200),
+        ("text/html, application/json;q=0.5", 200),
+        ("", 200),
+        ("text/html", 406),
+        ("image/*", 406),
+        ("rubbish", 406),
+        ("application/json;q=7", 406),
+        ("application/json;q=0", 406),
+    ],
 )
 def test_a_client_gets_a_form_that_it_accepts(server: Any, accept: str, status: int) -> None:
     assert server.client().say("hello", headers={"Accept": accept}).status_code == status

@@ -31,8 +31,9 @@ api = schemathesis.pytest.from_fixture("described")
 
 
 @api.parametrize()
-@hypothesis.settings(max_examples=EXAMPLES, derandomize=True, deadline=None, database=None,
-                     suppress_health_check=list(hypothesis.HealthCheck))
+@hypothesis.settings(
+    max_examples=EXAMPLES, derandomize=True, deadline=None, database=None, suppress_health_check=list(hypothesis.HealthCheck)
+)
 def test_the_server_does_as_described(case: Any, server: Any) -> None:
     case.call_and_validate(headers={"Authorization": f"Bearer {server.client().token}"})
 

@@ -187,8 +187,14 @@ def _failing(real: Any) -> Any:
 
 
 @pytest.mark.parametrize(
-    "options", [{"messages_per_minutes": 3}, {"messages_per_minute": 0}, {"messages_per_minute": "many"},
-                {"messages_per_minute": True}, {"messages_per_minute": None}]
+    "options",
+    [
+        {"messages_per_minutes": 3},
+        {"messages_per_minute": 0},
+        {"messages_per_minute": "many"},
+        {"messages_per_minute": True},
+        {"messages_per_minute": None},
+    ],
 )
 def test_a_wrong_limit_is_refused(serve: Callable[..., Any], options: Any) -> None:
     with pytest.raises(InvalidConfigException, match=r"credentials\.yml: .*messages_per_minute"):

@@ -31,14 +31,27 @@ def test_a_program_that_is_no_browser_may_ask(server: Any) -> None:
 
 @pytest.mark.parametrize(
     "origin",
-    ["https://evil.example", "null", "", "https://jobs.example.evil.example", "https://jobs.example:8443", "http://jobs.example",
-     "https://evil-jobs.example", "file://", "https://jobs.example/", "*"],
+    [
+        "https://evil.example",
+        "null",
+        "",
+        "https://jobs.example.evil.example",
+        "https://jobs.example:8443",
+        "http://jobs.example",
+        "https://evil-jobs.example",
+        "file://",
+        "https://jobs.example/",
+        "*",
+    ],
 )
 def test_any_other_page_is_refused(serve: Callable[..., Any], origin: str) -> None:
     server = serve(ROLEWISE_ORIGINS=SHOP)
     token = server.client().token
-    answers = [server.stranger(Origin=origin, Authorization=f"Bearer {token}").call(method, path, json={"text": "hello"})
-               for path, methods in PATHS.items() for method in [*methods.split(", "), "OPTIONS"]]
+    answers = [
+        server.stranger(Origin=origin, Authorization=f"Bearer {token}").call(method, path, json={"text": "hello"})
+        for path, methods in PATHS.items()
+        for method in [*methods.split(", "), "OPTIONS"]
+    ]
 
     assert {(answer.status_code, answer.json()["error"]["code"]) for answer in answers} == {(403, "forbidden_origin")}
     assert not any("Access-Control-Allow-Origin" in answer.headers for answer in answers)
@@ -71,8 +84,12 @@ def test_a_preflight_tells_what_is_allowed(serve: Callable[..., Any], path: str,
 def test_no_star_is_ever_sent(server: Any) -> None:
     """Rasa puts sanic-cors into the server, which must add nothing here."""
     origins = [{}, {"Origin": f"http://127.0.0.1:{server.port}"}, {"Origin": "https://evil.example"}]
-    answers = [server.stranger(**origin).call(method, path)
-               for path in (*PATHS, "/nothing") for method in ("GET", "POST", "OPTIONS") for origin in origins]
+    answers = [
+        server.stranger(**origin).call(method, path)
+        for path in (*PATHS, "/nothing")
+        for method in ("GET", "POST", "OPTIONS")
+        for origin in origins
+    ]
 
     assert not any("*" in str(answer.headers.get("Access-Control-Allow-Origin")) for answer in answers)
     assert not any("Access-Control-Allow-Credentials" in answer.headers for answer in answers)

@@ -18,10 +18,12 @@ def test_a_server_that_answers_is_ready(serve: Callable[..., Any]) -> None:
 
 @pytest.mark.parametrize(
     ("outcome", "reason"),
-    [([], "a question was not answered"),
-     (None, "a question was not answered"),
-     ([{"custom": {}}], "a question was not answered"),
-     (RuntimeError("a secret detail"), "answering fails (RuntimeError)")],
+    [
+        ([], "a question was not answered"),
+        (None, "a question was not answered"),
+        ([{"custom": {}}], "a question was not answered"),
+        (RuntimeError("a secret detail"), "answering fails (RuntimeError)"),
+    ],
 )
 def test_a_server_that_does_not_answer_says_why(serve: Callable[..., Any], pipeline: Any, outcome: Any, reason: str) -> None:
     server = serve()

@@ -57,8 +57,9 @@ def test_nothing_but_the_token_chooses_the_conversation(server: Any) -> None:
     client.call("POST", "/message?sender=web-1&token=x", json={"text": "hi"}, **others)
 
     assert [found.status_code for found in refused] == [422] * 4
-    assert [conversation for _, conversation, _, _ in server.assistant.asked] == [jwt.decode(
-        client.token, SECRET, [ALGORITHM], audience=AUDIENCE)["sub"]]
+    assert [conversation for _, conversation, _, _ in server.assistant.asked] == [
+        jwt.decode(client.token, SECRET, [ALGORITHM], audience=AUDIENCE)["sub"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -86,8 +87,13 @@ def test_nothing_but_the_token_chooses_the_conversation(server: Any) -> None:
 )
 def test_a_token_that_is_not_ours_opens_nothing(server: Any, forged: tuple[str, str]) -> None:
     client = server.stranger(Authorization=forged[1])
-    answers = [client.say("hello"), client.call("GET", "/history"), client.call("DELETE", "/history"),
-               client.call("POST", "/feedback", json={"turn": "turn-1", "thumb": "up"}), client.call("POST", "/session", json={})]
+    answers = [
+        client.say("hello"),
+        client.call("GET", "/history"),
+        client.call("DELETE", "/history"),
+        client.call("POST", "/feedback", json={"turn": "turn-1", "thumb": "up"}),
+        client.call("POST", "/session", json={}),
+    ]
 
     assert [(answer.status_code, answer.json()["error"]["code"]) for answer in answers] == [(401, "unauthorized")] * 5
     assert all(answer.headers["WWW-Authenticate"] == "Bearer" for answer in answers)
@@ -122,8 +128,13 @@ def test_a_session_is_not_renewed_for_ever(server: Any) -> None:
 def test_deleting_the_conversation_ends_its_tokens(server: Any) -> None:
     client = server.client()
     assert client.call("DELETE", "/history").status_code == 200
-    answers = [client.say("hello"), client.call("GET", "/history"), client.call("DELETE", "/history"),
-               client.call("POST", "/feedback", json={"turn": "turn-1", "thumb": "up"}), client.call("POST", "/session", json={})]
+    answers = [
+        client.say("hello"),
+        client.call("GET", "/history"),
+        client.call("DELETE", "/history"),
+        client.call("POST", "/feedback", json={"turn": "turn-1", "thumb": "up"}),
+        client.call("POST", "/session", json={}),
+    ]
 
     assert [(answer.status_code, answer.json()["error"]["code"]) for answer in answers] == [(401, "session_expired")] * 5
 
