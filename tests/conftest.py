@@ -40,6 +40,7 @@ SLOW = (
     "core/understanding/test_components.py",
     "core/understanding/test_evaluation.py",
     "core/understanding/test_report.py",
+    "core/understanding/test_hindi.py",
     "core/matching/test_promises.py::test_ten_thousand_roles",
     "core/matching/test_promises.py::test_no_frequent_english_word",
     "core/matching/test_promises.py::test_lone_frequent_words",

@@ -98,8 +98,8 @@ def consonants(word: str) -> str:
 def romanised(word: str) -> str:
     """A word in Latin letters, as Hinglish spells it.
 
-    >>> romanised("कितना"), romanised("बताओ"), romanised("मतलब")
-    ('kitna', 'batao', 'matlab')
+    >>> romanised("कितना"), romanised("बताओ"), romanised("दिल")
+    ('kitna', 'batao', 'dil')
     """
     return _spelt(word, _LATIN)
 

@@ -89,7 +89,7 @@ class Translator:
 
     def _entry(self, tokens: list[Token], place: int, begins: bool) -> tuple[Entry | None, int]:
         """The longest entry from a place on, and how many tokens it takes."""
-        words = tuple(token.text for token in tokens[place : place + self._lexicon.longest])
+        words = tuple(token.text for token in tokens[place : place + max(1, self._lexicon.longest)])
         for length in range(len(words), 0, -1):
             if entry := self._lexicon.entries.get(words[:length]):
                 if begins and length == 1 and len(tokens) > 1:
