@@ -22,7 +22,9 @@ def test_a_damaged_embedding_is_found(place: Callable[..., Place]) -> None:
     (folder := here.root / ".cache" / "embedding").mkdir(parents=True)
     sums = {"model": hashlib.sha256(b"123").hexdigest(), "tokenizer": hashlib.sha256(b"").hexdigest()}
     stamp = {"weights": "", **sums, "converter": "", "onnxruntime": "", "size_bytes": 3}
-    (folder / "stamp.json").write_text(json.dumps({**stamp, "cosine_mean": 1.0, "cosine_least": 1.0}))
+    (folder / "stamp.json").write_text(
+        json.dumps({**stamp, "cosine_mean": 1.0, "cosine_least": 1.0, "opinion": "", "intents": []})
+    )
     (folder / "tokenizer.json").touch()
     (folder / "model.onnx").write_bytes(b"124")  # of the same size
     assert only(content.embedding(here)).mark == FAULT

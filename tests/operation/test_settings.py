@@ -26,6 +26,7 @@ READ_ENVIRONMENT = {
     "rolewise/rasa/training.py",
     "rolewise/rasa/quiet.py",
     "rolewise/core/embedding/session.py",
+    "rolewise/tuning/__main__.py",  # sets what jax reads
 }
 
 
