@@ -128,7 +128,7 @@ make_venv() {
 
 wanted() {
     printf '%s %s %s\n' "$KIND" "$ROOT" \
-        "$(cat requirements.lock pyproject.toml scripts/bootstrap.sh rolewise/core/embedding/*.py rolewise/core/embedding/opinion/* | cksum)"
+        "$(cat requirements.lock pyproject.toml scripts/bootstrap.sh rolewise/core/embedding/*.py rolewise/core/embedding/opinion/* 2>/dev/null | cksum)"
 }
 
 install() {

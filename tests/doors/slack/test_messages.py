@@ -30,6 +30,7 @@ def test_a_mention_comes_as_two_events_and_is_answered_once(workspace: Workspace
         for kind in (first, second):
             workspace.event({**said, "type": kind})
 
+    workspace.slack.wait(2, "chat.postMessage")
     workspace.settle()
     assert len(workspace.answers()) == 2
 
