@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rolewise.core.answers.bands import Banded, asked_bands, band_bars, band_sentence, bands_of, by_experience, with_bands
 from rolewise.core.answers.judging import judge, rise
 from rolewise.core.answers.periods import reckoned, tax_notes, wanted
 from rolewise.core.answers.phrasing import and_list
 from rolewise.core.answers.places import answer_pay_in_places, places_asked
-from rolewise.core.answers.rows import Chosen, band_sets, choose_rows, lumped, one_statistic
+from rolewise.core.answers.rows import Chosen, choose_rows, lumped, one_statistic
 from rolewise.core.answers.suggestions import suggest
 from rolewise.core.answers.types import Answer, Bar, Question, SourceNote, Table
 from rolewise.core.answers.verdict import gap, verdict
 from rolewise.core.answers.writer import Writer, fitting, merged, paragraphs, sentences
-from rolewise.core.facets import Facet
 from rolewise.core.knowledge.model import Pay, Role
 
 # Several roles: 3 says all, 2 drops figures of other countries, 1 the statistical groups, 0 what months and taxes are.
 DETAILS = (3, 2, 1, 0, -1)
 GAP = frozenset({"difference", "percent"})
-BEGINNERS = ("fresher", "junior", "intern")
-
-Banded = tuple[Role, Pay, Facet]
 
 
 def answer_pay(writer: Writer, question: Question) -> Answer:
@@ -42,7 +39,7 @@ def answer_pay(writer: Writer, question: Question) -> Answer:
         roles=question.roles,
         country=question.country,
         table=_table(writer, rows),
-        bars=(*_band_bars(writer, banded), *pay_bars(writer, chosen)),
+        bars=(*band_bars(writer, banded), *pay_bars(writer, chosen)),
         sources=merged([*_notes(writer, rows, chosen, question.country), *tax_notes(writer, question)]),
         suggestions=suggest(writer, question),
         used=_used(writer, question, chosen, banded),
@@ -59,13 +56,13 @@ def _lead(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: 
     """What was asked for beyond the plain figures, before them: sums in their range, bands, other periods."""
     rising = rise(writer, question, chosen[-1]) if _asks_for_a_gap(question) and len(chosen) == 1 else ""
     other_periods = reckoned(writer, question, chosen, detail)
-    return paragraphs(rising or judge(writer, question, chosen), _with_bands(writer, banded), other_periods)
+    return paragraphs(rising or judge(writer, question, chosen), with_bands(writer, banded), other_periods)
 
 
 def _used(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: Sequence[Banded]) -> frozenset[str]:
     """The facets that the text answers. What it cannot is left out here, and then named before the answer."""
     used = {"city", "currency", *(facet.key for _, _, facet in banded)}
-    beginners = [bands[0].of_beginners for item in chosen if (bands := _bands(item.role, question.country))]
+    beginners = [bands[0].of_beginners for item in chosen if (bands := bands_of(item.role, question.country))]
     if "fresher" in question.aspects and any(beginners):
         used.add("level:fresher")
     if any(item.row for item in chosen):
@@ -75,58 +72,6 @@ def _used(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: 
     if gap(writer, chosen) or rise(writer, question, chosen[-1]):
         used |= {"reckoning:difference", "reckoning:percent"}
     return frozenset(used)
-
-
-def asked_bands(question: Question, roles: Sequence[Role]) -> list[Banded]:
-    """Each role's band of the years or the level told, with the facet that asks for it; those that have none are left out."""
-    told = [facet for facet in question.heard("years", "level") if not facet.negated]
-    return [(role, row, facet) for facet in told for role in roles if (row := _band_of(_bands(role, question.country), facet))]
-
-
-def _band_of(bands: Sequence[Pay], facet: Facet) -> Pay | None:
-    """The first band that holds the lower end of a span of years, or that the source calls by the level's name."""
-    if facet.kind == "years":
-        return next((row for row in bands if row.holds(facet.span[0])), None)
-    # Sources write "mid" for the middle, "entry" for those who begin.
-    return next(
-        (
-            row
-            for row in bands
-            if row.level.lower().startswith(facet.value[:3]) or (facet.value in BEGINNERS and row.of_beginners)
-        ),
-        None,
-    )
-
-
-def _with_bands(writer: Writer, banded: Sequence[Banded]) -> str:
-    return sentences(
-        *(
-            writer.say(
-                "pay.with_years",
-                a_role=writer.a(role),
-                band=writer.band(row),
-                country=writer.country(row.country),
-                range=writer.pay_range(row),
-                cite=writer.cite(row),
-            )
-            for role, row, _ in banded
-        )
-    )
-
-
-def _band_bars(writer: Writer, banded: Sequence[Banded]) -> tuple[Bar, ...]:
-    return tuple(
-        Bar(
-            writer.phrase("pay.bar", role=role.title, band=writer.band(row)),
-            row.low,
-            row.median,
-            row.high,
-            row.currency,
-            f"{writer.pay_range(row)} ({writer.cite(row)})",
-        )
-        for role, row, _ in banded
-        if row.low is not None or row.median is not None
-    )
 
 
 def row_sentence(writer: Writer, role: Role, row: Pay) -> str:
@@ -190,16 +135,16 @@ def _text(writer: Writer, question: Question, chosen: Sequence[Chosen], detail: 
 
 def _single(writer: Writer, question: Question, chosen: Chosen, led: bool) -> str:
     role, row = chosen.role, chosen.row
-    bands = _bands(role, question.country)
+    bands = bands_of(role, question.country)
     if "fresher" in question.aspects and bands and bands[0].of_beginners and not led:
-        first = _band_sentence(writer, "pay.beginners", bands[0])
+        first = band_sentence(writer, "pay.beginners", bands[0])
         return paragraphs(first, row_sentence(writer, role, row) if row else "")
     if row is None:
         return _nothing_held(writer, question, role, bands)
     return paragraphs(
         sentences(row_sentence(writer, role, row), _median(writer, role, row)),
         sentences(*_caveats(writer, role, row)),
-        "" if led else _by_experience(writer, question, bands),
+        "" if led else by_experience(writer, question, bands),
     )
 
 
@@ -244,25 +189,6 @@ def _caveats(writer: Writer, role: Role, row: Pay) -> list[str]:
     elif row.occupation:
         caveats.append(writer.say("pay.occupation", occupation=row.occupation, roles=writer.many(role)))
     return caveats
-
-
-def _bands(role: Role, country: str) -> Sequence[Pay]:
-    """The rows by experience that speak first."""
-    sets = band_sets(role, country)
-    return sets[0] if sets else ()
-
-
-def _by_experience(writer: Writer, question: Question, bands: Sequence[Pay]) -> str:
-    if bands:
-        if len(bands) == 1:
-            return _band_sentence(writer, "pay.one_band", bands[0])
-        parts = [writer.phrase("pay.band", band=writer.band(row), range=writer.pay_range(row)) for row in bands]
-        return writer.say("pay.bands", bands=and_list(parts), cite=writer.cite(bands[-1]))
-    return writer.say("pay.no_band") if "fresher" in question.aspects else ""
-
-
-def _band_sentence(writer: Writer, key: str, row: Pay) -> str:
-    return writer.say(key, range=writer.pay_range(row), band=writer.band(row), cite=writer.cite(row))
 
 
 def _several(writer: Writer, question: Question, chosen: Sequence[Chosen], detail: int) -> str:
@@ -314,11 +240,11 @@ def _missing(writer: Writer, question: Question, chosen: Sequence[Chosen], detai
     if missing and (len(missing) > 2 or detail < DETAILS[0]):
         names = and_list([writer.many(role) for role in missing])
         return writer.say("pay.none", roles=names, country=writer.country(question.country))
-    return sentences(*(_nothing_held(writer, question, role, _bands(role, question.country)) for role in missing))
+    return sentences(*(_nothing_held(writer, question, role, bands_of(role, question.country)) for role in missing))
 
 
 def _beginners(writer: Writer, question: Question, roles: Sequence[Role]) -> str:
-    first = [(role, bands[0]) for role in roles if (bands := _bands(role, question.country)) and bands[0].of_beginners]
+    first = [(role, bands[0]) for role in roles if (bands := bands_of(role, question.country)) and bands[0].of_beginners]
     parts = [
         writer.phrase(
             "pay.beginners_part", role=role.title, range=writer.pay_range(row), band=writer.band(row), cite=writer.cite(row)
