@@ -100,7 +100,6 @@ _REGISTER = (
         more_of_several="ask_skills",
         after_several=("ask_pay", "ask_skills", "choose_role", "hire_role"),
         for_employers=True,
-        faq_of_several=1,
     ),
     Intent(
         "ask_pay",
@@ -113,8 +112,6 @@ _REGISTER = (
         after_one=("ask_source", "ask_skills", "ask_experience", "ask_related_roles"),
         after_several=("ask_skills", "choose_role", "ask_source", "compare_roles"),
         for_employers=True,
-        faq_of_one=2,
-        faq_of_several=2,
     ),
     Intent(
         "ask_skills",
@@ -125,8 +122,6 @@ _REGISTER = (
         after_one=("switch_role", "ask_pay", "ask_education", "ask_related_roles"),
         after_several=("ask_pay", "switch_role", "choose_role", "compare_roles"),
         for_employers=True,
-        faq_of_one=3,
-        faq_of_several=4,
     ),
     Intent(
         "choose_role",
@@ -137,8 +132,6 @@ _REGISTER = (
         more_of_several="hire_role",
         after_one=("ask_outlook", "ask_pay", "ask_skills", "ask_related_roles"),
         after_several=("ask_pay", "ask_skills", "switch_role", "summarize_comparison"),
-        faq_of_one=6,
-        faq_of_several=3,
     ),
     Intent(
         "hire_role",
@@ -149,7 +142,6 @@ _REGISTER = (
         after_one=("ask_skills", "ask_pay", "ask_responsibilities", "ask_experience"),
         after_several=("ask_pay", "ask_skills", "compare_roles", "summarize_comparison"),
         for_employers=True,
-        faq_of_several=6,
     ),
     Intent(
         "ask_responsibilities",
@@ -167,8 +159,8 @@ _REGISTER = (
         figure="experience",
         more_of_one="ask_education",
         after_one=("ask_education", "ask_pay", "switch_role", "ask_skills"),
-        faq_of_one=4,
-        faq_of_several=5,
+        faq_of_one=1,
+        faq_of_several=1,
     ),
     Intent(
         "ask_education",
@@ -177,7 +169,8 @@ _REGISTER = (
         figure="education",
         more_of_one="ask_related_roles",
         after_one=("ask_experience", "ask_skills", "switch_role", "ask_pay"),
-        faq_of_one=5,
+        faq_of_one=2,
+        faq_of_several=2,
     ),
     Intent(
         "switch_role",
@@ -187,6 +180,7 @@ _REGISTER = (
         directed=True,
         after_one=("ask_education", "ask_experience", "ask_pay", "find_jobs"),
         after_several=("ask_skills", "ask_pay", "choose_role", "compare_roles"),
+        faq_of_several=4,
     ),
     Intent(
         "describe_role",
@@ -196,7 +190,6 @@ _REGISTER = (
         more_of_one="ask_responsibilities",
         steered=True,
         after_one=("ask_pay", "ask_skills", "ask_responsibilities", "ask_related_roles"),
-        faq_of_one=1,
     ),
     Intent(
         "summarize_comparison",
@@ -222,6 +215,8 @@ _REGISTER = (
         both_countries=True,
         more_of_one="ask_experience",
         after_one=("ask_source", "ask_pay", "choose_role", "ask_related_roles"),
+        faq_of_one=3,
+        faq_of_several=3,
     ),
     replace(_CATALOGUE, name="list_roles", answer="catalogue.answer_list", weak=True),
     replace(_CATALOGUE, name="find_roles_by_skill", answer="catalogue.answer_find"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
 from rolewise.core.answers.types import Group, Item
 
@@ -33,12 +34,13 @@ def group(title: str, labels: Sequence[str]) -> Group:
     return Group(title, items(labels))
 
 
-def marks(highest: int) -> tuple[int, ...]:
-    """Round amounts from nought to at least the highest, in at most PARTS steps.
+def marks(highest: float) -> tuple[int, ...]:
+    """Round amounts from nought to at least the highest (of an hour's pay with its cents), in at most PARTS steps.
 
-    >>> marks(3_000_000), marks(125_000), marks(0)
-    ((0, 1000000, 2000000, 3000000), (0, 50000, 100000, 150000), (0, 1))
+    >>> marks(3_000_000), marks(125_000), marks(143.68), marks(0)
+    ((0, 1000000, 2000000, 3000000), (0, 50000, 100000, 150000), (0, 50, 100, 150), (0, 1))
     """
+    highest = ceil(highest)
     size = 10 ** (len(str(max(highest, 1))) - 1)
     steps = (max(size // 10, 1) * factor for factor in (1, 2, 5, 10, 20, 50, 100))
     step = next(step for step in steps if step * PARTS >= highest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -118,13 +119,22 @@ def _add_pages(routes: Blueprint) -> None:
     pages = _PagesInUse()
 
     async def home(request: Request) -> HTTPResponse:
-        return _page(request, pages().home(_country(request)))
+        return _page(request, pages().home(_country(request), _base(request)))
 
     async def role(request: Request, name: str) -> HTTPResponse:
-        return _page(request, pages().role(unquote(name), _country(request)))
+        if name.endswith(site.PICTURE):
+            return await picture(request, name)
+        return _page(request, pages().role(unquote(name), _country(request), _base(request)))
 
     async def comparison(request: Request, name: str) -> HTTPResponse:
-        return _page(request, pages().comparison(unquote(name), _country(request)))
+        if name.endswith(site.PICTURE):
+            return await picture(request, name)
+        return _page(request, pages().comparison(unquote(name), _country(request), _base(request)))
+
+    async def picture(request: Request, name: str) -> HTTPResponse:
+        # Drawing takes longer than a page: not in the loop that answers everyone.
+        drawn = await asyncio.to_thread(pages().picture, unquote(name), _country(request))
+        return _sent(request, drawn, PAGE_HEADERS) if drawn else response.empty(404, PAGE_HEADERS)
 
     async def robots(request: Request) -> HTTPResponse:
         rules = site.read(SITE / "robots.txt")

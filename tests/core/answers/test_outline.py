@@ -42,6 +42,12 @@ def test_pay_of_one_role_is_a_sentence_and_bars_with_their_sources_once(writer: 
     )
 
 
+def test_pay_by_the_hour_with_its_cents_has_an_axis_too(writer: Writer) -> None:
+    chart = outline(answer(writer, Question("ask_pay", "US", roles=("actor",)))).charts[0]
+
+    assert max(tick.amount for tick in chart.ticks) >= max(bar.high or 0 for bar in chart.bars)
+
+
 def test_pay_of_two_roles_leads_with_the_verdict(writer: Writer) -> None:
     found = outline(answer(writer, Question("ask_pay", "IN", roles=PAIR)))
 

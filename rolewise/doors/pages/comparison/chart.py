@@ -10,21 +10,17 @@ from rolewise.core.answers.types import Bar
 from rolewise.core.knowledge.model import Currency
 
 STEPS = 5  # parts of the axis, at most
-BAR_HEIGHT = 74  # pixels from bar to bar
-AXIS_HEIGHT = 30
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """One bar: `start`, `width` and `median` are per cent of the axis; `top` is pixels from the chart's top."""
+    """One bar: `start`, `width` and `median` are per cent of the axis."""
 
     label: str
     range: str
-    text: str  # the same with its kind, year and source
     start: float
     width: float
     median: float | None
-    top: int
 
 
 @dataclass(frozen=True)
@@ -37,31 +33,27 @@ class Tick:
 
 @dataclass(frozen=True)
 class Chart:
-    """All bars with their axis; `height` in pixels."""
+    """All bars with their axis; the caption has kind, year and source of the figures."""
 
     title: str
+    caption: str
     bars: tuple[Drawn, ...]
     ticks: tuple[Tick, ...]
-    height: int
-    floor: int  # pixels from the top to the axis
 
 
-def chart(title: str, bars: Sequence[Bar], currency: Currency) -> Chart | None:
+def chart(title: str, caption: str, bars: Sequence[Bar], currency: Currency) -> Chart | None:
     """The bars that have a figure; None where none has. All must be in the one currency."""
     usable = [(bar, ends) for bar in bars if (ends := [end for end in (bar.low, bar.median, bar.high) if end is not None])]
     if not usable:
         return None
     step = axis_step(max(max(ends) for _, ends in usable))
     top = step * -(-max(max(ends) for _, ends in usable) // step)
-    floor = BAR_HEIGHT * len(usable)
-    drawn = tuple(
-        _drawn(bar, min(ends), max(ends), top, number * BAR_HEIGHT, currency) for number, (bar, ends) in enumerate(usable)
-    )
+    drawn = tuple(_drawn(bar, min(ends), max(ends), top, currency) for bar, ends in usable)
     ticks = tuple(
         Tick(100 * amount / top, money(amount, currency) if amount else f"{currency.symbol}0")
         for amount in range(0, top + 1, step)
     )
-    return Chart(title, drawn, ticks, floor + AXIS_HEIGHT, floor)
+    return Chart(title, caption, drawn, ticks)
 
 
 def axis_step(highest: int) -> int:
@@ -78,7 +70,7 @@ def axis_step(highest: int) -> int:
         size *= 10
 
 
-def _drawn(bar: Bar, low: int, high: int, top: int, place: int, currency: Currency) -> Drawn:
+def _drawn(bar: Bar, low: int, high: int, top: int, currency: Currency) -> Drawn:
     shown = money_range(bar.low, bar.high, currency) or money_range(bar.median, None, currency)
     median = 100 * bar.median / top if bar.median is not None else None
-    return Drawn(bar.label, shown, bar.text, 100 * low / top, 100 * (high - low) / top, median, place)
+    return Drawn(bar.label, shown, 100 * low / top, 100 * (high - low) / top, median)

@@ -28,14 +28,21 @@ class Addresses:
 
 @dataclass(frozen=True)
 class Card:
-    """A box about one role: `items` are a list, numbered where `ordered`; `near` are roles near it."""
+    """A box about one role: `items` are a list, numbered where `ordered`."""
 
     title: str
     lines: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     ordered: bool = False
-    near: tuple[Link, ...] = ()  # url "": text only
     url: str = ""  # page of the role, "" where there is none
+
+
+@dataclass(frozen=True)
+class Chips:
+    """Short terms under a heading, "" for none."""
+
+    heading: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -45,8 +52,7 @@ class Block:
     heading: str = ""
     lines: tuple[str, ...] = ()
     cards: tuple[Card, ...] = ()
-    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()  # heading of a row, and its short terms
-    terms_heads: tuple[str, str] = ("", "")
+    groups: tuple[Chips, ...] = ()
     table: Table | None = None
     chart: Chart | None = None
     links: tuple[Link, ...] = ()  # url "": text only
@@ -61,6 +67,8 @@ class Section:
     id: str
     heading: str
     blocks: tuple[Block, ...]
+    short: str = ""  # for the contents, where the heading is long
+    half: bool = False  # beside another where there is room
 
 
 @dataclass(frozen=True)

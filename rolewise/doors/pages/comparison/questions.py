@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rolewise.core.answers import ANSWERS, Answer, Question, Writer
+from rolewise.core.answers import Answer, Question, Writer, answer
 from rolewise.core.answers.phrasing import and_list
 from rolewise.core.answers.types import SourceNote
 from rolewise.core.knowledge.model import Comparison, Role
@@ -24,7 +24,7 @@ class Asker:
         """The answer about these roles; none: all of the page's."""
         key = (intent, roles or self.ids)
         if key not in self._answers:
-            self._answers[key] = ANSWERS[intent](self.writer, Question(intent, self.country, roles=key[1]))
+            self._answers[key] = answer(self.writer, Question(intent, self.country, roles=key[1]))
         return self._answers[key]
 
     @property

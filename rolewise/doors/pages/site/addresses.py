@@ -9,6 +9,7 @@ from rolewise.doors.pages.comparison import Addresses
 
 BETWEEN = "-vs-"
 MOST_ROLES = 3
+PICTURE = ".png"  # behind the address of a page: its picture
 # More of a typed address is neither looked up nor said again.
 LONGEST = 200
 

@@ -14,10 +14,10 @@ _LABELS = ("name", "skip", "nav", "roles", "comparisons", "ask", "countries", "s
 
 
 class Desk:
-    """Words and addresses for pages with figures of one country."""
+    """Words and addresses for pages with figures of one country. `base`: scheme and host, where an address has to be whole."""
 
-    def __init__(self, writer: Writer, country: str):
-        self.writer, self.country, self.knowledge = writer, country, writer.knowledge
+    def __init__(self, writer: Writer, country: str, base: str = ""):
+        self.writer, self.country, self.knowledge, self.base = writer, country, writer.knowledge, base
         self.query = addresses.query(country, self.knowledge.site.default_country)
 
     def words(self, key: str, **values: object) -> str:
@@ -43,7 +43,11 @@ class Desk:
     def frame(self, title: str, description: str, path: str, roles: tuple[str, ...] = ()) -> Frame:
         """The frame of the page at this path, which has no query."""
         labels = {name: self.words(f"site.{name}") for name in _LABELS}
-        return Frame(title, description, addresses.home(self.query), path, self._countries(), self.country, roles, labels)
+        picture = f"{self.base}{path}{addresses.PICTURE}{self.query}" if roles else ""
+        places = self._countries()
+        return Frame(
+            title, description, addresses.home(self.query), path, self.base, picture, places, self.country, roles, labels
+        )
 
     def asking(self, steps: Sequence[Suggestion], lead: str) -> Asking:
         """Questions to press, under a sentence."""

@@ -14,6 +14,7 @@ from rolewise.core.answers.types import Link, Suggestion
 from rolewise.core.knowledge.model import Pay, Role
 from rolewise.doors.pages.comparison.chart import chart
 from rolewise.doors.pages.comparison.content import SourceEntry
+from rolewise.doors.pages.comparison.pay import cited
 from rolewise.doors.pages.comparison.questions import source_entries
 from rolewise.doors.pages.site import addresses
 from rolewise.doors.pages.site.frame import Desk
@@ -54,8 +55,9 @@ def _specimen(desk: Desk) -> Specimen | None:
     currency = desk.knowledge.currencies.get(desk.knowledge.countries[desk.country].currency)
     if not pair or currency is None:
         return None
-    bars = pay_bars(desk.writer, choose_rows(desk.writer.roles(pair), desk.country))
-    drawn = chart(desk.writer.say("page.pay.chart", country=desk.writer.country(desk.country)), bars, currency)
+    chosen = choose_rows(desk.writer.roles(pair), desk.country)
+    title = desk.writer.say("page.pay.chart", country=desk.writer.country(desk.country))
+    drawn = chart(title, cited(desk.writer, chosen), pay_bars(desk.writer, chosen), currency)
     if drawn is None:
         return None
     link = Link(desk.words("site.home.specimen", titles=desk.versus(pair)), desk.comparison(pair))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import quote, urlencode
 from xml.sax.saxutils import escape
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -18,8 +19,9 @@ from rolewise.doors.pages.site.files import HTML, File, file
 from rolewise.doors.pages.site.frame import Desk, pay_countries
 from rolewise.doors.pages.site.home import family_counts, family_links, home, pairs_to_start
 from rolewise.doors.pages.site.missing import missing_comparison, missing_page, missing_role
+from rolewise.doors.pages.site.picture import picture
 from rolewise.doors.pages.site.search import search
-from rolewise.doors.pages.site.site_content import Asking, Missing
+from rolewise.doors.pages.site.site_content import Asking, Missing, Sharing
 from rolewise.doors.pages.site.structured import structured
 
 # A page is some 20 kB, compressed 6.
@@ -50,20 +52,27 @@ class Pages:
         self._names = _names(writer)
         self._home = lru_cache(maxsize=MOST_KEPT)(self._all_roles)
         self._about = lru_cache(maxsize=MOST_KEPT)(self._about_roles)
+        self._drawn = lru_cache(maxsize=MOST_KEPT)(self._draw)
 
-    def home(self, country: str = "") -> Found:
-        """All roles, with pay of the country (code; of none that we hold pay for: the default)."""
-        return Found(200, self._home(self._country(country)))
+    def home(self, country: str = "", base: str = "") -> Found:
+        """All roles, with pay of the country (code; of none that we hold pay for: the default). `base`: scheme and host."""
+        return Found(200, self._home(self._country(country), base))
 
-    def role(self, typed: str, country: str = "") -> Found | Moved:
+    def role(self, typed: str, country: str = "", base: str = "") -> Found | Moved:
         """One role, by its id as an address has it."""
         desk = self._desk(country)
         name = self._names.get(addresses.slug(typed))
         if name is None:
             return _missing(desk, missing_role(desk, typed))
-        return Found(200, self._about((name,), desk.country)) if typed == name else Moved(desk.role(name))
+        return Found(200, self._about((name,), desk.country, base)) if typed == name else Moved(desk.role(name))
 
-    def comparison(self, typed: str, country: str = "") -> Found | Moved:
+    def picture(self, typed: str, country: str = "") -> File | None:
+        """The picture (PNG) of a page about one to three roles, by the end of its address; None where there is no such page."""
+        known = tuple(self._names.get(name, "") for name in addresses.parts(typed.removesuffix(addresses.PICTURE)))
+        sound = all(known) and 1 <= len(known) <= addresses.MOST_ROLES and list(known) == sorted(set(known))
+        return self._drawn(known, self._country(country)) if sound else None
+
+    def comparison(self, typed: str, country: str = "", base: str = "") -> Found | Moved:
         """Two or three roles, by their ids with "-vs-" between them."""
         desk = self._desk(country)
         known = tuple(dict.fromkeys(self._names.get(name, "") for name in addresses.parts(typed)))
@@ -71,7 +80,7 @@ class Pages:
             return _missing(desk, missing_comparison(desk, typed))
         known = tuple(sorted(known))
         canonical = typed == addresses.BETWEEN.join(known)
-        return Found(200, self._about(known, desk.country)) if canonical else Moved(desk.comparison(known))
+        return Found(200, self._about(known, desk.country, base)) if canonical else Moved(desk.comparison(known))
 
     def search(self, typed: str, country: str = "") -> Found:
         """Roles by any name, as a page; works without a script."""
@@ -123,19 +132,30 @@ class Pages:
         code = typed.upper()
         return code if code in self._countries else self.writer.knowledge.site.default_country
 
-    def _all_roles(self, country: str) -> File:
-        desk = Desk(self.writer, country)
+    def _all_roles(self, country: str, base: str) -> File:
+        desk = Desk(self.writer, country, base)
         made = home(desk)
         frame = desk.frame(f"{desk.words('site.name')}: {made.title}", desk.words("site.home.description"), addresses.home())
         return _rendered("home.html.j2", frame=frame, home=made)
 
-    def _about_roles(self, ids: tuple[str, ...], country: str) -> File:
-        desk = Desk(self.writer, country)
+    def _about_roles(self, ids: tuple[str, ...], country: str, base: str) -> File:
+        desk = Desk(self.writer, country, base)
         made = page(self.writer, ids, country, addresses.addresses(desk.query))
         path = addresses.role(ids[0]) if len(ids) == 1 else addresses.comparison(ids)
         frame = desk.frame(made.title, made.description, path, ids)
         data = tuple(Markup(text) for text in structured(desk, made, ids))  # noqa: S704
-        return _rendered("roles.html.j2", frame=frame, page=made, asking=_asking(desk, ids), data=data)
+        share = _sharing(desk, made.title, f"{base}{path}{desk.query}")
+        return _rendered("roles.html.j2", frame=frame, page=made, asking=_asking(desk, ids), share=share, data=data)
+
+    def _draw(self, ids: tuple[str, ...], country: str) -> File:
+        return file(picture(page(self.writer, ids, country), self.writer.phrase("site.name")), "image/png")
+
+
+def _sharing(desk: Desk, title: str, url: str) -> Sharing:
+    """A letter needs the page's whole address."""
+    said = {"subject": title, "body": desk.words("site.share.body", title=title, url=url)}
+    words = {name: desk.words(f"site.share.{name}") for name in ("print", "email")}
+    return Sharing(**words, mail=f"mailto:?{urlencode(said, quote_via=quote)}")
 
 
 def _names(writer: Writer) -> dict[str, str]:

@@ -25,7 +25,9 @@ class Frame:
     title: str
     description: str
     home: str
-    canonical: str
+    canonical: str  # path, "" for a page that is not to be found by itself
+    base: str  # scheme and host, before paths that others read
+    picture: str  # address, "" where there is none
     countries: tuple[CountryLink, ...]
     country: str
     roles: tuple[str, ...]
@@ -40,6 +42,15 @@ class Asking:
     lead: str
     steps: tuple[Suggestion, ...]
     script: str  # what is said where no script runs
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """Ways to take a page along; `mail` is the address that opens a letter with it."""
+
+    print: str
+    email: str
+    mail: str
 
 
 @dataclass(frozen=True)

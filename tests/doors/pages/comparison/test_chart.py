@@ -15,7 +15,7 @@ def bar(low: int | None, median: int | None, high: int | None) -> Bar:
 
 
 def test_ends_and_median_are_per_cent_of_the_axis() -> None:
-    drawn = chart("Pay", [bar(100, 200, 300), bar(50, None, 400)], LUMEN)
+    drawn = chart("Pay", "of the Lamp Post", [bar(100, 200, 300), bar(50, None, 400)], LUMEN)
 
     assert drawn is not None
     assert [(found.start, found.width, found.median) for found in drawn.bars] == [(25, 50, 50), (12.5, 87.5, None)]
@@ -23,15 +23,15 @@ def test_ends_and_median_are_per_cent_of_the_axis() -> None:
 
 
 def test_a_median_alone_is_a_mark_without_a_bar() -> None:
-    drawn = chart("Pay", [bar(None, 200, None)], LUMEN)
+    drawn = chart("Pay", "of the Lamp Post", [bar(None, 200, None)], LUMEN)
 
     assert drawn is not None
     assert (drawn.bars[0].width, drawn.bars[0].median, drawn.bars[0].range) == (0, 100, "*200")
 
 
 def test_without_figures_there_is_no_chart() -> None:
-    assert chart("Pay", [bar(None, None, None)], LUMEN) is None
-    assert chart("Pay", [], LUMEN) is None
+    assert chart("Pay", "of the Lamp Post", [bar(None, None, None)], LUMEN) is None
+    assert chart("Pay", "of the Lamp Post", [], LUMEN) is None
 
 
 def test_the_axis_never_has_more_parts_than_fit() -> None:

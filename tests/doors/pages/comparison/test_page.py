@@ -116,14 +116,52 @@ def test_a_comparison_has_the_sections_of_both_published_pages(real: Writer) -> 
 
     assert [section.id for section in made.sections] == list(SECTIONS)
     assert "March 2026" in made.reviewed
-    assert any("₹6L–₹30L" in line for section in made.sections for block in section.blocks for line in block.lines)
+    assert "₹6L–₹30L" in [
+        bar.range for section in made.sections for block in section.blocks if block.chart for bar in block.chart.bars
+    ]
+
+
+def test_the_verdict_and_the_key_differences_come_first(real: Writer) -> None:
+    written, computed = page(real, REAL_PAIR, "IN"), page(real, ("actuary", "data-scientist"), "IN")
+
+    for made in (written, computed):
+        verdict, differences = made.sections[0].blocks
+        assert made.sections[0].id == "takeaways"
+        assert verdict.strong and verdict.lines
+        assert differences.table and len(differences.table.rows) >= 4
+    assert real.knowledge.comparison(*REAL_PAIR).bottom_line in written.sections[0].blocks[0].lines
+
+
+def test_nothing_is_said_twice(real: Writer) -> None:
+    made = page(real, REAL_PAIR, "IN")
+    lines = [*made.lede, *(line for section in made.sections for block in section.blocks for line in block.lines)]
+    asked = [line for entry in made.faq for line in entry.lines]
+
+    assert len(lines) == len(set(lines))
+    assert not set(lines) & set(asked)
+
+
+def test_other_figures_are_folded_and_named(real: Writer) -> None:
+    folded = [
+        block
+        for section in page(real, REAL_PAIR, "IN").sections
+        if section.id == "pay"
+        for block in section.blocks
+        if block.folded
+    ]
+
+    assert [bool(block.table and block.heading) for block in folded] == [True, True]
 
 
 def test_shared_and_own_skills_are_counted(real: Writer) -> None:
     skills = next(section for section in page(real, REAL_PAIR, "IN").sections if section.id == "skills")
-    terms = next(block.terms for block in skills.blocks if block.terms)
+    groups = next(block.groups for block in skills.blocks if block.groups)
 
-    assert [heading for heading, _ in terms] == ["In common (3)", "Only Data Scientist (4)", "Only Machine Learning Engineer (4)"]
+    assert [group.heading for group in groups] == [
+        "In common (3)",
+        "Only Data Scientist (4)",
+        "Only Machine Learning Engineer (4)",
+    ]
 
 
 def test_a_source_that_asks_for_words_gets_them(writer: Writer) -> None:
@@ -148,7 +186,7 @@ def test_with_a_jobs_site_and_pages_there_are_links(folder: Path) -> None:
 def test_a_country_without_pay_has_no_chart_and_says_what_is_missing(real: Writer) -> None:
     text = html(real, ("sales-manager", "seo-specialist"), "DE")
 
-    assert "<svg" not in text
+    assert "<figure" not in text
     assert "We hold no pay figures for sales managers in Germany" in text
 
 

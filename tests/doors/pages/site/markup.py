@@ -9,6 +9,7 @@ from itertools import pairwise
 VOID = {"meta", "link", "br", "input", "line", "rect"}
 # Elements that end an open paragraph, so that one inside a paragraph is a mistake.
 BLOCKS = {"p", "div", "ul", "ol", "table", "section", "figure", "h1", "h2", "h3", "h4", "form", "nav", "main"}
+TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
 REFERRING = ("aria-labelledby", "aria-describedby", "for")
 
 
@@ -48,6 +49,7 @@ class Markup(HTMLParser):
             self.faults.append(f"</{tag}> closes <{opened}>")
 
     def _note_attributes(self, tag: str, known: dict[str, str], count: int) -> None:
+        self.faults += [f"a role that <{tag}> has anyway" for name in known if name == "role" and tag in TABLE]
         self.faults += [f"{name} on <{tag}>" for name in known if name == "style" or name.startswith("on")]
         self.faults += [f"an attribute twice on <{tag}>"] if count != len(known) else []
         self.ids += [known["id"]] if "id" in known else []

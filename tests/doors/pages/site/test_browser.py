@@ -125,3 +125,24 @@ def test_the_keyboard_reaches_the_content_first(site: Server, browser: Any) -> N
         page.keyboard.press("Tab")
 
         assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+
+
+@pytest.mark.parametrize(("width", "pages"), [(1280, 5), (375, 9)])
+@pytest.mark.parametrize("pair", ["data-analyst-vs-data-scientist", "data-scientist-vs-machine-learning-engineer"])
+def test_a_comparison_is_read_in_a_few_screens(site: Server, browser: Any, pair: str, width: int, pages: int) -> None:
+    """A third of what it was: 10,200 px at 1280, 19,500 px at 375."""
+    with opened(browser, f"{site.url}/compare/{pair}", viewport={"width": width, "height": 720}) as page:
+        assert page.evaluate("document.documentElement.scrollHeight") <= 720 * pages
+        page.evaluate("scrollTo({ top: 2000, behavior: 'instant' })")
+        assert page.locator(".contents").bounding_box()["y"] == 0
+
+
+def test_a_page_is_printed_whole_from_a_button(site: Server, browser: Any) -> None:
+    with opened(browser, f"{site.url}/compare/actuary-vs-teacher") as page:
+        page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
+        page.get_by_role("button", name="Print").click()
+        assert page.evaluate("window.printed") == 1
+
+        page.emulate_media(media="print")
+        assert page.locator("#sources li").first.is_visible()
+        assert not page.get_by_role("button", name="Print").is_visible()

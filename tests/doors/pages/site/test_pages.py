@@ -93,7 +93,7 @@ def test_each_figure_of_other_countries_has_its_kind_year_and_source(pages: Page
 def test_the_page_of_a_role_has_what_one_wants_to_know(pages: Pages) -> None:
     found = Markup(text(pages.role("data-analyst")))
 
-    assert {"does", "skills", "pay", "countries", "hire", "outlook", "related", "faq", "sources"} <= set(found.ids)
+    assert {"takeaways", "does", "skills", "pay", "hire", "related", "faq", "sources"} <= set(found.ids)
     assert "/compare/data-analyst-vs-data-scientist" in found.links
     assert "/roles/data-scientist" in found.links
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+from io import BytesIO
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
+from PIL import Image
 
 from rolewise import in_use
 from rolewise.core.live import LiveKnowledge
@@ -171,3 +175,31 @@ def test_robots_name_the_sitemap_which_has_every_role(site: Server) -> None:
     assert found.status == 200
     assert found.body.count(b"<loc>") > 1_000
     assert b"/roles/acupuncturist</loc>" in found.body
+
+
+@pytest.mark.parametrize("path", ["/compare/actuary-vs-teacher", "/roles/actuary", "/compare/actuary-vs-teacher?country=US"])
+def test_a_page_that_is_shared_has_a_picture_of_its_own(site: Server, path: str) -> None:
+    page = site.get(path).body.decode()
+    address = re.search(r'<meta property="og:image" content="([^"]+)">', page)
+    assert address
+    picture = site.get(address[1].removeprefix(site.url))
+
+    assert picture.status == 200
+    assert picture.headers["content-type"] == "image/png"
+    assert Image.open(BytesIO(picture.body)).size == (1200, 630)
+
+
+@pytest.mark.parametrize("path", ["/compare/teacher-vs-actuary.png", "/compare/actuary-vs-nobody.png", "/roles/nobody.png"])
+def test_what_is_no_page_has_no_picture(site: Server, path: str) -> None:
+    assert site.get(path).status == 404
+
+
+def test_addresses_for_others_are_whole(site: Server) -> None:
+    page = site.get("/compare/actuary-vs-teacher?country=US").body.decode()
+
+    assert f'<link rel="canonical" href="{site.url}/compare/actuary-vs-teacher">' in page
+    mail = re.search(r'href="mailto:\?([^"]+)"', page)
+    assert mail
+    letter = parse_qs(mail[1].replace("&amp;", "&"))
+    assert "Actuary vs" in letter["subject"][0]
+    assert f"{site.url}/compare/actuary-vs-teacher?country=US" in letter["body"][0]

@@ -53,6 +53,10 @@ async function askChat(question) {
 }
 
 for (const form of document.querySelectorAll(".search[data-none]")) startSearch(form);
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
 for (const button of document.querySelectorAll("button[data-ask]")) {
   button.addEventListener("click", () => askChat(button.dataset.ask));
 }
