@@ -17,17 +17,17 @@ from slack_sdk.signature import SignatureVerifier
 from rolewise.doors.connector import Connector
 from rolewise.doors.deliveries import seen
 from rolewise.doors.jobs import Jobs
+from rolewise.doors.reading import hang_up
 from rolewise.doors.slack.answering import Answering
 from rolewise.doors.slack.bot import Bot
 from rolewise.doors.slack.client import web_client
 from rolewise.doors.slack.identity import Identity, conversation
+from rolewise.doors.slack.letters import UNSIGNED_BYTES, Letters
 from rolewise.doors.slack.listeners import bolt_app
 from rolewise.doors.slack.server import CHANNEL, Server
 from rolewise.doors.slack.shapes import is_sound
 from rolewise.doors.slack.slack_settings import SlackSettings, missing, read
 from rolewise.doors.slack.socket_mode import SocketMode
-
-MOST_BYTES = 1_000_000  # of a request; a button's brings the whole message along
 
 logger = logging.getLogger(__name__)
 
@@ -81,14 +81,15 @@ def make_bot(settings: SlackSettings) -> Bot:
 
 
 def _add_route(hook: Blueprint, bot: Bot, bolt: AsyncApp, signing_secret: str) -> None:
-    handler, verifier = AsyncSlackRequestHandler(bolt), SignatureVerifier(signing_secret)
+    handler, verifier, letters = AsyncSlackRequestHandler(bolt), SignatureVerifier(signing_secret), Letters()
 
-    @hook.post("/events")
+    @hook.post("/events", stream=True)
     async def events(request: Request) -> HTTPResponse:
         if bot.jobs.stopping:  # Slack tries again, at another process
+            hang_up(request.stream)
             return text("stopping", status=503)
-        if len(request.body) > MOST_BYTES:
-            return text("too large", status=413)
+        if (refused := await letters.opened(request)) is not None:
+            return refused
         if not _is_signed(verifier, request):
             # Slack's check of our certificate is not signed, so it gets no further than this.
             return empty(status=200) if _is_ssl_check(request) else text("not signed by Slack", status=401)
@@ -116,7 +117,7 @@ def _is_signed(verifier: SignatureVerifier, request: Request) -> bool:
 
 
 def _is_ssl_check(request: Request) -> bool:
-    return len(request.body) < 1000 and parse_qs(request.body.decode("utf-8", "replace")).get("ssl_check") == ["1"]
+    return len(request.body) <= UNSIGNED_BYTES and parse_qs(request.body.decode("utf-8", "replace")).get("ssl_check") == ["1"]
 
 
 def _add_listeners(hook: Blueprint, bot: Bot, socket: SocketMode | None) -> None:

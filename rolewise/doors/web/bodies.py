@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import AsyncIterator
-from typing import Any, NoReturn, Protocol
+from typing import Any, NoReturn
 
 from sanic.headers import parse_content_header
 
+from rolewise.doors.reading import Stream, TooLarge, TooSlow, hang_up, read
 from rolewise.doors.web.errors import Problem
 
 MOST_BYTES = 16 * 1024
-SECONDS = 10.0  # that a body may take to arrive
-
-
-class Stream(Protocol):
-    """The part of sanic's stream that is used."""
-
-    keep_alive: bool
-    request_body: object
-
-    def __aiter__(self) -> AsyncIterator[bytes]: ...
 
 
 async def read_object(headers: Any, stream: Stream) -> dict[str, Any]:
@@ -29,10 +18,11 @@ async def read_object(headers: Any, stream: Stream) -> dict[str, Any]:
     _check_type(headers)
     _check_length(headers.get("content-length"), stream)
     try:
-        body = await asyncio.wait_for(_read(stream), SECONDS)
-    except asyncio.TimeoutError as error:
-        _hang_up(stream)
+        body = await read(stream, MOST_BYTES)
+    except TooSlow as error:
         raise Problem("bad_request", "slow_body") from error
+    except TooLarge as error:
+        raise _too_large() from error
     return _parsed(body)
 
 
@@ -48,24 +38,10 @@ def _check_type(headers: Any) -> None:
 def _check_length(declared: str | None, stream: Stream) -> None:
     length = int(declared or 0)  # sanic has refused what is no number, but not one below 0
     if length < 0:
-        _hang_up(stream)
+        hang_up(stream)
         raise Problem("bad_request")
     if length > MOST_BYTES:
         raise _too_large()
-
-
-def _hang_up(stream: Stream) -> None:
-    # Sanic would wait for the rest of the body before it takes the connection's next request.
-    stream.keep_alive, stream.request_body = False, None
-
-
-async def _read(stream: Stream) -> bytes:
-    body = b""
-    async for part in stream:
-        body += part
-        if len(body) > MOST_BYTES:
-            raise _too_large()
-    return body
 
 
 def _too_large() -> Problem:

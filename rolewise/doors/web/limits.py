@@ -22,6 +22,8 @@ from rolewise.operation import metrics
 from rolewise.storage.redis_reach import ANSWER_WITHIN, Reach
 from rolewise.storage.urls import redis_url as checked
 
+APART = 10.0  # seconds that the clocks of instances may differ
+
 
 class WrongLimit(ValueError):
     """A limit in credentials.yml is misspelt or no whole number above 0."""
@@ -119,5 +121,9 @@ def _redis(url: str) -> _Redis:
 async def _hit(limiter: MovingWindowRateLimiter, item: RateLimitItem, key: str) -> int | None:
     if await limiter.hit(item, key):
         return None
-    stats = await limiter.get_window_stats(item, key)
-    return max(1, math.ceil(stats.reset_time - time.time()))
+    wait = (await limiter.get_window_stats(item, key)).reset_time - time.time()
+    if wait > item.get_expiry() + APART:
+        # What was counted lies in the future: a clock went back. Nobody waits until it has caught up.
+        await limiter.clear(item, key)
+        return await _hit(limiter, item, key)
+    return max(1, math.ceil(min(wait, item.get_expiry())))

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import select
+import socket
+import time
 from collections.abc import Callable
 from urllib.parse import urlencode
 
 import pytest
 import requests
 
+from rolewise.doors import reading
+from rolewise.doors.slack import letters
 from tests.doors.slack.local_slack import Trouble
 from tests.doors.slack.workspace import DIRECT, FORM, Workspace
 
@@ -60,6 +65,48 @@ def test_a_signed_body_that_makes_no_sense_is_no_error_of_ours(workspace: Worksp
 def test_a_huge_body_is_refused(workspace: Workspace) -> None:
     """Before it is read."""
     assert workspace.post("x" * 1_000_001).status_code == 413
+
+
+def _half(workspace: Workspace, length: int, sent: bytes, headers: dict[str, str]) -> socket.socket:
+    """A request whose body is not whole."""
+    host, port = workspace.url.removeprefix("http://").split(":")
+    lines = [
+        f"POST /webhooks/slack/events HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {length}"
+    ]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    connection = socket.create_connection((host, int(port)), timeout=20)
+    connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + sent)
+    return connection
+
+
+def _claimed(late: float = 0) -> dict[str, str]:
+    return {"X-Slack-Request-Timestamp": str(int(time.time() - late)), "X-Slack-Signature": "v0=" + "0" * 64}
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Slack-Signature": "v0=1"}, _claimed(late=900)], ids=["none", "no time", "old"])
+def test_what_no_signature_can_be_right_for_is_refused_before_its_body_is_there(
+    workspace: Workspace, headers: dict[str, str]
+) -> None:
+    with _half(workspace, 900_000, b"x" * 10, headers) as connection:
+        assert connection.recv(100).startswith(b"HTTP/1.1 401")
+
+
+def test_a_body_that_does_not_arrive_is_given_up(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "SECONDS", 0.1)
+    with _half(workspace, 900_000, b"x" * 10, _claimed()) as connection:
+        assert connection.recv(100).startswith(b"HTTP/1.1 408")
+        assert b"" in iter(lambda: connection.recv(4096), None)
+
+
+def test_unfinished_bodies_hold_so_much_at_most(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(letters, "MOST_HELD", 150_000)
+    with (
+        _half(workspace, 200_000, b"x" * 100_000, _claimed()) as first,
+        _half(workspace, 90_000, b"x" * 80_000, _claimed()) as second,
+    ):
+        answered, _, _ = select.select([first, second], [], [], 20)
+        assert [connection.recv(12) for connection in answered] == [b"HTTP/1.1 503"]
+    assert workspace.event(workspace.message("hello", DIRECT)).status_code == 200
 
 
 def test_other_methods_and_paths_are_none(workspace: Workspace) -> None:

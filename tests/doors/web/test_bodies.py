@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from rolewise.doors import reading
 from rolewise.doors.web import bodies
 
 JSON = {"Content-Type": "application/json"}
@@ -169,7 +170,7 @@ def test_a_body_of_just_16_kb_is_read(server: Any) -> None:
 
 
 def test_a_body_that_does_not_arrive_is_given_up(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies, "SECONDS", 0.05)
+    monkeypatch.setattr(reading, "SECONDS", 0.05)
     client = server.client()
     with socket.create_connection(("127.0.0.1", server.port), 10) as connection:
         connection.sendall(client.head("Content-Length: 100") + b"{")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import subprocess
 import time
@@ -104,6 +105,31 @@ def test_new_sessions_bring_an_address_no_more_messages(serve: Callable[..., Any
 
     assert [server.client().say("hello").status_code for _ in range(2)] == [200, 200]
     too_many(server.client().say("hello"))
+
+
+@pytest.mark.parametrize("kept_in", ["memory", "redis"])
+def test_a_clock_that_goes_back_keeps_nobody_waiting(
+    kept_in: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two hours: whoever was at a limit would be refused until the clock has caught up."""
+    url = request.getfixturevalue("redis_server")[0] if kept_in == "redis" else ""
+    counted, real = limits.Limits(limits.Rates(messages_per_minute=2), "key", url), time.time
+
+    async def ask() -> bool:
+        try:
+            await counted.message("conversation", "address")
+        except limits.Problem as problem:
+            assert 1 <= problem.retry_after <= 60
+            return False
+        return True
+
+    async def told() -> list[bool]:
+        monkeypatch.setattr(time, "time", lambda: real() + 7_200)
+        before = [await ask() for _ in range(3)]
+        monkeypatch.setattr(time, "time", real)
+        return before + [await ask() for _ in range(3)]
+
+    assert asyncio.run(told()) == [True, True, False] * 2
 
 
 def test_behind_a_proxy_each_visitor_is_counted_alone(serve: Callable[..., Any]) -> None:
