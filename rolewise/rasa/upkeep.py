@@ -14,7 +14,7 @@ from rolewise.operation import metrics
 from rolewise.rasa.own_store import own_store
 from rolewise.settings import setting
 from rolewise.storage import retention
-from rolewise.storage.database import Database
+from rolewise.storage.database import Database, reason
 from rolewise.storage.upkeep_lock import alone
 
 HOUR = 3_600.0  # seconds
@@ -50,8 +50,7 @@ def once(database: Database) -> None:
                 _expire(database, float(setting("ROLEWISE_KEEP_DAYS")))
     except FAILURES as error:
         metrics.count_retention("failed")
-        reason = str(getattr(error, "orig", "") or "").strip().partition("\n")[0]
-        logger.error("old conversations are not deleted (%s: %s); tried again in an hour", type(error).__name__, reason)
+        logger.error("old conversations are not deleted (%s); tried again in an hour", reason(error))
 
 
 def _index(database: Database) -> None:

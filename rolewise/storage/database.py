@@ -56,13 +56,14 @@ INDEXES = (
     sa.Index(
         "events_of_slots", EVENTS.c.sender_id, EVENTS.c.action_name, EVENTS.c.id, sqlite_where=IS_SLOT, postgresql_where=IS_SLOT
     ),
+    sa.Index("rolewise_ended_by_time", ENDED.c.timestamp),
 )
 
 _TECHNICAL = {"OperationalError", "DatabaseError", "TimeoutError", "DisconnectionError"}
 _CLOCK = "SELECT extract(epoch FROM clock_timestamp())"
 _HALF_MADE = """
 SELECT name.relname FROM pg_index JOIN pg_class AS name ON name.oid = indexrelid
-WHERE indrelid = 'events'::regclass AND NOT indisvalid
+WHERE indrelid IN ('events'::regclass, 'rolewise_ended'::regclass) AND NOT indisvalid
 """
 
 Result = TypeVar("Result")
@@ -165,8 +166,9 @@ def _create(connection: Connection) -> None:
 
 
 def missing_indexes(connection: Connection) -> list[str]:
-    """Names of our indexes that the table of events has not, or has half made."""
-    there = {index["name"] for index in sa.inspect(connection).get_indexes(EVENTS.name)}
+    """Names of our indexes that a table has not, or has half made."""
+    inspected = sa.inspect(connection)
+    there = {index["name"] for table in (EVENTS, ENDED) for index in inspected.get_indexes(table.name)}
     if connection.dialect.name == "postgresql":
         there -= set(connection.exec_driver_sql(_HALF_MADE).scalars())
     return [str(index.name) for index in INDEXES if index.name not in there]
