@@ -1,6 +1,6 @@
 # Everything is reached by a target; `make` or `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup chat serve train test quick core again read check format schema lock bench clean
+.PHONY: help setup chat serve train test quick core again read check format schema lock audit sbom bench clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -58,11 +58,18 @@ format: setup ## Put the code's form right.
 schema: setup ## After a new sentence, cue, field or id: make the contract and the schemas anew.
 	@$(BIN)/rolewise schema --contract
 
-lock: ## Make requirements.lock anew from pyproject.toml.
+lock: ## Make the locks anew from pyproject.toml.
 	@sh scripts/bootstrap.sh uv
 	@echo "Resolving …" >&2
 	@.tools/uv/bin/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links --group dev pyproject.toml -o requirements.lock
+	@sh scripts/audit.sh lock
+
+audit: setup ## Ask the registry for known weaknesses of every pinned package (pip-audit); fails where it cannot ask.
+	@sh scripts/audit.sh audit
+
+sbom: setup ## Write what is installed, as CycloneDX: reports/sbom.json, and sbom-serve.json of a server.
+	@sh scripts/audit.sh sbom
 
 bench: setup ## Measure, against what rasa init sets up, too; the first time takes half an hour.
 	@$(BIN)/python -m benchmarks

@@ -19,9 +19,9 @@ from rolewise.rasa.training import SOURCES
 from rolewise.settings import ROOT
 
 if sys.version_info >= (3, 11):
-    import tomllib
+    pass
 else:
-    import tomli as tomllib
+    pass
 
 
 @dataclass(frozen=True)
@@ -78,18 +78,19 @@ def test_every_copied_file_exists_and_is_let_through(instructions: list[Instruct
 
 
 def test_all_that_a_model_is_made_from_is_there_when_it_is_trained(instructions: list[Instruction]) -> None:
-    train = next(position for position, each in enumerate(instructions) if "rolewise train" in each.rest)
+    train = next(position for position, each in enumerate(instructions) if "bootstrap.sh serve" in each.rest)
     there = [source for source, _ in copies(instructions[:train], 0)]
 
     assert [name for name in SOURCES if not any(name == each or name.startswith(f"{each}/") for each in there)] == []
 
 
-def test_tools_of_development_are_removed(instructions: list[Instruction]) -> None:
-    group = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]["dev"]
-    removed = next(each.rest for each in instructions if "pip uninstall" in each.rest)
-    named = re.search(r"--python \S+\s+([^&]*)&&", removed)
+def test_what_no_server_loads_is_left_out(instructions: list[Instruction]) -> None:
+    """As on one server: tests/rasa/test_bootstrap.py and test_deploy_page.py look at what that is."""
+    made = [each for each in instructions if each.word == "RUN" and "bootstrap.sh serve" in each.rest]
+    last = [each.rest for each in instructions if each.stage == 1 and each.word == "COPY" and "--from=build" in each.rest]
 
-    assert named and sorted(named[1].split()) == sorted(re.split(r"[>=<]", each)[0] for each in group)
+    assert [each.stage for each in made] == [0] and len(last) == 1
+    assert "rm -rf .tools" in made[0].rest
 
 
 def test_the_image_runs_as_nobody_in_particular_and_checks_itself(instructions: list[Instruction]) -> None:

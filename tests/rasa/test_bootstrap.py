@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -136,9 +137,26 @@ def test_a_python_that_a_service_cannot_reach_is_not_used(project: Path) -> None
     assert (refused.returncode, "other users cannot reach" in refused.stderr) == (3, True)
 
 
-def test_what_is_left_out_stands_in_the_lock() -> None:
-    lock = (ROOT / "requirements.lock").read_text("utf-8")
-    names = [line for line in (ROOT / "scripts/left-out.txt").read_text("utf-8").split("\n") if line and not line.startswith("#")]
+@pytest.fixture(scope="module")
+def lock() -> dict[str, set[str]]:
+    """Of each package of the lock, who asks for it; of our own wishes, `rolewise (pyproject.toml:<group>)`."""
+    blocks = re.split(r"\n(?=[a-z0-9])", (ROOT / "requirements.lock").read_text("utf-8"))
+    asked = {block.split("==")[0]: set(re.findall(r"^    # +(?:via +)?(\S.*)$", block, re.MULTILINE)) for block in blocks}
+    return {name: who - {"via"} for name, who in asked.items()}
 
-    assert names
-    assert [name for name in names if f"\n{name}==" not in f"\n{lock}"] == []
+
+@pytest.fixture(scope="module")
+def left_out() -> set[str]:
+    """The packages of the list."""
+    lines = (ROOT / "scripts/left-out.txt").read_text("utf-8").splitlines()
+    return {line for line in lines if line and not line.startswith("#")}
+
+
+def test_what_is_left_out_stands_in_the_lock(lock: dict[str, set[str]], left_out: set[str]) -> None:
+    assert left_out and left_out - set(lock) == set()
+
+
+def test_what_only_the_left_out_ask_for_is_left_out_too(lock: dict[str, set[str]], left_out: set[str]) -> None:
+    gone = {*left_out, "rolewise (pyproject.toml:dev)"}
+
+    assert {name for name, who in lock.items() if who and who <= gone} - left_out == set()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import stat
+import subprocess
 import tarfile
 from pathlib import Path
 
@@ -32,6 +35,54 @@ def test_every_package_is_pinned_to_files_of_known_content() -> None:
 @pytest.mark.parametrize(("name", "version"), OLD)
 def test_the_table_of_old_packages_has_the_versions_of_the_lock(name: str, version: str) -> None:
     assert FOUND[name][0] == version
+
+
+def test_each_weakness_that_an_audit_passes_over_is_explained() -> None:
+    table = (ROOT / "docs" / "security.md").read_text("utf-8")
+    lines = (ROOT / "scripts" / "known-advisories.txt").read_text("utf-8").splitlines()
+    named = [line.split() for line in lines if line and not line.startswith("#")]
+
+    assert named
+    assert [line for line in named if len(line) != 2 or line[0] not in table or line[1] not in FOUND] == []
+
+
+@pytest.mark.parametrize(("said", "code"), [("nothing found", 0), ("could not be audited", 1)])
+def test_an_audit_ends_as_its_tool_does(tmp_path: Path, said: str, code: int) -> None:
+    """It is asked to be strict: elsewise it ends well where it could not ask."""
+    project = tmp_path / "project"
+    for name in ("scripts/audit.sh", "scripts/bootstrap.sh", "scripts/known-advisories.txt", "scripts/audit.lock"):
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, project / name)
+    version = re.search(r"UV_VERSION=(\S+)", (project / "scripts/bootstrap.sh").read_text("utf-8"))
+    assert version
+    _program(project / ".tools/uv/bin/uv", f'[ "$1" = --version ] && echo "uv {version[1]}"; exit 0')
+    _program(project / ".cache/audit/bin/pip-audit", f'echo "$*"; echo "{said}"; exit {code}')
+    done = subprocess.run(["sh", str(project / "scripts/audit.sh"), "audit"], capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (code, said), done.stderr
+    asked = done.stdout.splitlines()[0].split()
+    assert {"--strict", "--require-hashes", "requirements.lock", "CVE-2024-3660"} <= set(asked)
+
+
+def _program(path: Path, script: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    path.chmod(0o755)
+
+
+@pytest.mark.parametrize("name", ["sbom", "sbom-serve"])
+def test_the_list_of_what_is_installed_has_every_package_and_its_hashes(name: str) -> None:
+    path = ROOT / "reports" / f"{name}.json"
+    if not path.exists() or path.stat().st_mtime < (ROOT / "requirements.lock").stat().st_mtime:
+        needs.missing(f"{path.name} is not there, or older than the lock: `make sbom`")
+    content = json.loads(path.read_text("utf-8"))
+    left_out = set((ROOT / "scripts/left-out.txt").read_text("utf-8").split("\n")) if name == "sbom-serve" else set()
+
+    assert content["bomFormat"] == "CycloneDX"
+    assert {each["name"]: each["version"] for each in content["components"]} == {
+        name: version for name, (version, _) in FOUND.items() if name not in left_out
+    }
+    assert all(each["externalReferences"][0]["hashes"] for each in content["components"])
 
 
 def test_a_model_holds_no_pickled_objects() -> None:
