@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -104,7 +105,8 @@ def _processes_of(commands: list[tuple[list[str], dict[str, str]]], folder: Path
             yield tuple(process.pid for process in started), began
         finally:
             for process in started:
-                os.killpg(process.pid, signal.SIGTERM)
+                with contextlib.suppress(ProcessLookupError):  # a benchmark may have ended it
+                    os.killpg(process.pid, signal.SIGTERM)
             for process in started:
                 process.wait(30)
 

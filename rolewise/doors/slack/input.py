@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs
 
 from sanic import Blueprint
@@ -17,7 +17,7 @@ from slack_sdk.signature import SignatureVerifier
 from rolewise.doors.connector import Connector
 from rolewise.doors.deliveries import seen
 from rolewise.doors.jobs import Jobs
-from rolewise.doors.reading import hang_up
+from rolewise.doors.reading import Stream, hang_up
 from rolewise.doors.slack.answering import Answering
 from rolewise.doors.slack.bot import Bot
 from rolewise.doors.slack.client import web_client
@@ -86,7 +86,7 @@ def _add_route(hook: Blueprint, bot: Bot, bolt: AsyncApp, signing_secret: str) -
     @hook.post("/events", stream=True)
     async def events(request: Request) -> HTTPResponse:
         if bot.jobs.stopping:  # Slack tries again, at another process
-            hang_up(request.stream)
+            hang_up(cast(Stream, request.stream))
             return text("stopping", status=503)
         if (refused := await letters.opened(request)) is not None:
             return refused

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from sanic.request import Request
 from sanic.response import HTTPResponse, text
 from slack_sdk.signature import Clock
 
-from rolewise.doors.reading import TooLarge, TooSlow, hang_up, read
+from rolewise.doors.reading import Stream, TooLarge, TooSlow, hang_up, read
 
 MOST_BYTES = 1_000_000  # of a request; a button's brings the whole message along
 UNSIGNED_BYTES = 1_000  # of Slack's check of our certificate, which alone is not signed
@@ -41,11 +42,11 @@ class Letters:
                 raise Full
 
         try:
-            request.body = await read(request.stream, most, came)
+            request.body = await read(cast(Stream, request.stream), most, came)
         except TooLarge:
             return _not_read(request, most)
         except Full:
-            hang_up(request.stream)
+            hang_up(cast(Stream, request.stream))
             return text("busy", status=503)
         except TooSlow:
             return text("the body did not arrive in time", status=408)
@@ -61,5 +62,5 @@ class Letters:
 
 
 def _not_read(request: Request, most: int) -> HTTPResponse:
-    hang_up(request.stream)
+    hang_up(cast(Stream, request.stream))
     return text("too large", status=413) if most == MOST_BYTES else text("not signed by Slack", status=401)

@@ -12,10 +12,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rolewise.doors.connector import Connector
+from rolewise.doors.reading import Stream
 from rolewise.doors.sharing import turns
 from rolewise.doors.web import answering, messages
 from rolewise.doors.web.accepting import ANSWER, STREAM, wanted
-from rolewise.doors.web.bodies import Stream, read_object
+from rolewise.doors.web.bodies import read_object
 from rolewise.doors.web.edge import Edge, Handler, encoded
 from rolewise.doors.web.errors import Problem, of_the_store
 from rolewise.doors.web.history import History
