@@ -1,6 +1,6 @@
 # Everything is reached by a target; `make` or `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup chat serve train test quick core again read check format schema lock audit sbom bench clean
+.PHONY: help setup chat serve train test quick core again read check format schema lock audit manifests sbom bench clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -12,7 +12,7 @@ WORKERS ?= 2
 PARALLEL := --numprocesses $(WORKERS) --dist loadgroup
 
 help: ## List the targets.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Make the environment in .venv, unless it is current.
 	@sh scripts/bootstrap.sh
@@ -67,6 +67,9 @@ lock: ## Make the locks anew from pyproject.toml.
 
 audit: setup ## Ask the registry for known weaknesses of every pinned package (pip-audit); fails where it cannot ask.
 	@sh scripts/audit.sh audit
+
+manifests: setup ## Check deploy/ against the schemas of Compose and Kubernetes.
+	@sh scripts/audit.sh manifests
 
 sbom: setup ## Write what is installed, as CycloneDX: reports/sbom.json, and sbom-serve.json of a server.
 	@sh scripts/audit.sh sbom

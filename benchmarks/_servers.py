@@ -28,6 +28,7 @@ LIMITS = (
     "messages_per_minute_and_address",
     "sessions_per_minute_and_address",
     "requests_per_minute",
+    "requests_per_minute_and_address",
 )
 
 

@@ -2,6 +2,7 @@
 # Looks at requirements.lock with tools of their own environment (scripts/audit.lock; they need newer libraries than Rasa bears).
 #   audit.sh audit   asks the registry for known weaknesses of every pinned package; fails where it cannot ask
 #   audit.sh sbom    writes reports/sbom.json (CycloneDX): what is installed; reports/sbom-serve.json: what a server is left with
+#   audit.sh manifests   checks deploy/ against the schemas of Compose and Kubernetes
 #   audit.sh lock    makes scripts/audit.lock anew from pyproject.toml, group audit
 set -eu
 
@@ -43,8 +44,13 @@ sbom)
     awk -f scripts/leave_out.awk scripts/left-out.txt requirements.lock >.cache/serve.lock
     sbom .cache/serve.lock reports/sbom-serve.json
     ;;
+manifests)
+    "$PLACE/bin/check-jsonschema" --quiet --builtin-schema vendor.compose-spec deploy/compose.yml
+    "$PLACE/bin/python" scripts/manifests.py deploy/kubernetes
+    echo "compose.yml and the manifests fit their schemas" >&2
+    ;;
 *)
-    echo "audit.sh audit, sbom or lock" >&2
+    echo "audit.sh audit, sbom, manifests or lock" >&2
     exit 2
     ;;
 esac

@@ -52,6 +52,7 @@ class WebInput(Connector):
         self._limits = Limits(rates or Rates(), secret, setting("ROLEWISE_REDIS_URL"))
         self._pages = Pages()
         self._readiness = Readiness()
+        self._serves = Readiness(with_store=False)
         self._histories = History()
 
     @classmethod
@@ -76,6 +77,7 @@ class WebInput(Connector):
             "/feedback": {"POST": self._feedback},
             "/live": {"GET": self._live},
             "/ready": {"GET": self._ready},
+            "/serving": {"GET": self._serving},
         }
         self._edge = Edge(PREFIX, {path: ", ".join(methods) for path, methods in routes.items()}, self._origins)
         made = Blueprint(f"rolewise_{self.name()}")
@@ -156,7 +158,13 @@ class WebInput(Connector):
         return self._edge.reply(request, {"status": "live"})
 
     async def _ready(self, request: Request) -> HTTPResponse | None:
-        reason = await self._readiness.reason(request.app)
+        return await self._told(request, self._readiness)
+
+    async def _serving(self, request: Request) -> HTTPResponse | None:
+        return await self._told(request, self._serves)
+
+    async def _told(self, request: Request, readiness: Readiness) -> HTTPResponse | None:
+        reason = await readiness.reason(request.app)
         if reason == READY:
             return self._edge.reply(request, {"status": "ready"})
         return self._edge.reply(request, {"status": "not_ready", "reason": reason}, 503)

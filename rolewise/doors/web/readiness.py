@@ -21,9 +21,14 @@ READY = ""
 
 
 class Readiness:
-    """The outcome, looked for anew when it is old; several who ask at once share one look."""
+    """The outcome, looked for anew when it is old; several who ask at once share one look.
 
-    def __init__(self) -> None:
+    `with_store`: whether the store of conversations must take a turn, too. Several instances share it: a balancer that left out
+    whoever cannot reach it would leave out all.
+    """
+
+    def __init__(self, *, with_store: bool = True) -> None:
+        self._with_store = with_store
         self._reason = READY
         self._until = 0.0
         self._looking = asyncio.Lock()
@@ -32,24 +37,33 @@ class Readiness:
         """Why the server is not ready; READY if it is."""
         async with self._looking:
             if time.monotonic() >= self._until:
-                self._reason = await _look(app)
+                self._reason = await _look(app, self._with_store)
                 self._until = time.monotonic() + KEPT
         return self._reason
 
 
-async def _look(app: Any) -> str:
+async def _look(app: Any, with_store: bool) -> str:
     agent = getattr(app.ctx, "agent", None)
     if agent is None or not agent.is_ready():
         return "the model is not loaded"
     try:
-        return await asyncio.wait_for(_tried(agent), SECONDS)
+        return await asyncio.wait_for(_tried(agent, with_store), SECONDS)
     except asyncio.TimeoutError:
         return "a question was not answered in time"
 
 
-async def _tried(agent: Any) -> str:
+async def _tried(agent: Any, with_store: bool) -> str:
     probe = f"probe-{uuid.uuid4().hex}"
-    store = own_store(agent)
+    if with_store and (reason := await _refused(own_store(agent), probe)):
+        return reason
+    try:
+        return READY if await _answered(agent, probe) else "a question was not answered"
+    except Exception as error:
+        return f"answering fails ({type(error).__name__})"
+
+
+async def _refused(store: Any, probe: str) -> str:
+    """Why the store takes no turn; "" if it does."""
     try:
         # Ours is asked to write: a full disk can be read from.
         await (store.probe() if hasattr(store, "probe") else store.retrieve(probe))
@@ -57,10 +71,7 @@ async def _tried(agent: Any) -> str:
         return str(error)
     except Exception as error:
         return f"the store of conversations fails ({type(error).__name__})"
-    try:
-        return READY if await _answered(agent, probe) else "a question was not answered"
-    except Exception as error:
-        return f"answering fails ({type(error).__name__})"
+    return ""
 
 
 async def _answered(agent: Any, probe: str) -> bool:

@@ -46,7 +46,8 @@ def test_without_a_model_it_is_not_ready(serve: Callable[..., Any]) -> None:
     server = serve()
     server.app.ctx.agent._ready = False
 
-    assert server.stranger().call("GET", "/ready").json() == {"status": "not_ready", "reason": "the model is not loaded"}
+    for path in ("/ready", "/serving"):
+        assert server.stranger().call("GET", path).json() == {"status": "not_ready", "reason": "the model is not loaded"}
 
 
 def test_a_store_that_fails_makes_it_not_ready_and_history_not_kept(
@@ -62,6 +63,7 @@ def test_a_store_that_fails_makes_it_not_ready_and_history_not_kept(
     answers = [client.call("GET", "/history"), client.call("DELETE", "/history")]
 
     assert client.call("GET", "/ready").json() == {"status": "not_ready", "reason": "the store of conversations fails (OSError)"}
+    assert client.call("GET", "/serving").json() == {"status": "ready"}
     assert [(answer.status_code, answer.json()["error"]["code"]) for answer in answers] == [(503, "not_kept")] * 2
     assert not any("secret" in answer.text for answer in answers)
 
