@@ -681,6 +681,7 @@ ENTRIES = {
         "site.pairs.heading": "",
         "site.roles": "",
         "site.search.found": "count total",
+        "site.search.go": "",
         "site.search.hint": "",
         "site.search.label": "",
         "site.share.body": "title url",

@@ -24,6 +24,7 @@ PAIRS = 9
 _LABELS = {
     "search": "site.search.label",
     "hint": "site.search.hint",
+    "go": "site.search.go",
     "pairs": "site.pairs.heading",
     "families": "site.families.heading",
     "none": "site.families.none",

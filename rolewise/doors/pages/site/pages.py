@@ -26,6 +26,7 @@ from rolewise.doors.pages.site.structured import structured
 
 # A page is some 20 kB, compressed 6.
 MOST_KEPT = 512
+LONGEST_TITLE = 70  # characters that search engines show
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,9 @@ class Pages:
         frame = desk.frame(title, desk.words("site.home.description"), "")
         links = search(desk, typed)
         nothing = "" if links else desk.words("site.families.none")
-        return Found(200, _rendered("search.html.j2", frame=frame, title=title, typed=typed[:60], links=links, nothing=nothing))
+        go, known = desk.words("site.search.go"), typed[:60]
+        made = _rendered("search.html.j2", frame=frame, title=title, typed=known, go=go, links=links, nothing=nothing)
+        return Found(200, made)
 
     def found(self, typed: str, country: str = "") -> File:
         """The same as JSON: [{title, url}]."""
@@ -142,7 +145,8 @@ class Pages:
         desk = Desk(self.writer, country, base)
         made = page(self.writer, ids, country, addresses.addresses(desk.query))
         path = addresses.role(ids[0]) if len(ids) == 1 else addresses.comparison(ids)
-        frame = desk.frame(made.title, made.description, path, ids)
+        title = made.title if len(made.title) <= LONGEST_TITLE else desk.versus(ids)
+        frame = desk.frame(title, made.description, path, ids)
         data = tuple(Markup(text) for text in structured(desk, made, ids))  # noqa: S704
         share = _sharing(desk, made.title, f"{base}{path}{desk.query}")
         return _rendered("roles.html.j2", frame=frame, page=made, asking=_asking(desk, ids), share=share, data=data)
