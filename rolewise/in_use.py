@@ -14,7 +14,8 @@ from rolewise.settings import setting
 @lru_cache(maxsize=1)
 def live_knowledge() -> LiveKnowledge:
     """Loaded when first asked for. Raises KnowledgeError where the files are broken then."""
-    return LiveKnowledge(knowledge_folder(), setting("ROLEWISE_PAGE_URL"), _count)
+    addresses = {"page_url": setting("ROLEWISE_PAGE_URL"), "role_url": setting("ROLEWISE_ROLE_URL")}
+    return LiveKnowledge(knowledge_folder(), addresses, _count)
 
 
 def _count(taken: KnowledgeBase | None) -> None:

@@ -52,8 +52,17 @@ def _origin(listed: str) -> str:
 
 def page_url(value: str) -> str:
     """A web address, or a template of one."""
+    return _address(value, "https://jobs.example/compare/{first}-vs-{second}")
+
+
+def role_url(value: str) -> str:
+    """The same of a page about a role."""
+    return _address(value, "https://jobs.example/roles/{role}")
+
+
+def _address(value: str, example: str) -> str:
     if value and not (re.match(r"https?://[^\s/]", value) and value.isprintable() and " " not in value):
-        raise ValueError(f"is {value!r}; it must be a web address such as https://jobs.example/compare/{{first}}-vs-{{second}}")
+        raise ValueError(f"is {value!r}; it must be a web address such as {example}")
     return value
 
 

@@ -45,6 +45,11 @@ _OWN: tuple[Setting, ...] = (
         "where comparison pages are published, instead of page_url in knowledge/site.yml",
         check=checks.page_url,
     ),
+    Setting(
+        "ROLEWISE_ROLE_URL",
+        "where pages about a role are published, instead of role_url in knowledge/site.yml",
+        check=checks.role_url,
+    ),
     Setting("ROLEWISE_DATABASE_URL", "where conversations are kept: SQLite or PostgreSQL", SQLITE, True, checks.database),
     Setting(
         "ROLEWISE_REDIS_URL", "locks and limits that several instances share; without it each has its own", "", True, checks.redis

@@ -94,6 +94,7 @@ XC: {name: Darkland}
     "site.yml": """
 jobs_url: ""
 page_url: ""
+role_url: ""
 contact: ""
 default_country: XA
 stale_years: 3

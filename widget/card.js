@@ -5,6 +5,7 @@ import { fill } from './strings.js';
 
 const MANY = 4; // columns that a narrow window shows side by side
 const BRIEF = 12; // characters up to which labels stand on the line of their bars
+const WORDY = 40; // characters from which a bar's words have lines of their own
 const SHORT = 110; // characters up to which a lead is set large
 const LONG = 44; // characters from which an item is a line of a list instead of a chip
 
@@ -35,7 +36,7 @@ export const cardView = ({ kind, title, text, before, outline, bars, table, link
     facts.rows[0] && tableView(facts, title || t.figures, true),
     ...notes.map((note) => make('p', { class: 'small' }, note)),
     !brief && !folded && full,
-    links[0] && make('ul', {}, ...links.map(linkView)),
+    links[0] && make('ul', {}, ...links.map((link) => make('li', {}, anchor(link)))),
     make(
       'div',
       { class: 'foot' },
@@ -64,18 +65,12 @@ export const cardView = ({ kind, title, text, before, outline, bars, table, link
 const whole = (text) =>
   text.split(/(\S+–\S+)/).map((part, place) => (place % 2 ? make('span', { class: 'whole' }, part) : part));
 
-/** @type {(link: T.Link) => HTMLElement} */
-const linkView = ({ title, url }) => {
+// Links within the site stay in the tab.
+/** @type {(link: T.Link, kind?: string) => HTMLElement} */
+const anchor = ({ title, url }, kind = '') => {
   const ours = new URL(url).origin === location.origin;
-  return make(
-    'li',
-    {},
-    make(
-      'a',
-      { href: url, ...(!ours && { target: '_blank', rel: 'noopener noreferrer' }) },
-      `${title || url}${ours ? '' : ' ↗'}`,
-    ),
-  );
+  const away = { target: '_blank', rel: 'noopener noreferrer' };
+  return make('a', { class: kind, href: url, ...(!ours && away) }, `${title || url}${ours ? '' : ' ↗'}`);
 };
 
 /** @type {T.TableView} */
@@ -178,9 +173,7 @@ const sourceView = (source) =>
     make(
       'cite',
       {},
-      source.url
-        ? make('a', { href: source.url, target: '_blank', rel: 'noopener noreferrer' }, `${source.name} ↗`)
-        : source.name,
+      source.url ? anchor({ title: source.name, url: source.url }) : source.name,
     ),
     ...[byline(source), source.abouts, source.attribution].map((line) => line && make('p', {}, line)),
   );
@@ -202,8 +195,8 @@ export const asText = ({ title, text, table, links, sources }, t) =>
 
 /** Of a card without charts of its own. @type {(bars: T.Bar[]) => T.Chart[]} */
 const byCurrency = (bars) =>
-  [...new Set(bars.map(({ currency }) => currency))].map((currency) => ({
-    title: currency,
+  [...new Set(bars.map(({ currency }) => currency))].map((currency, _, all) => ({
+    title: all.length > 1 ? currency : '',
     caption: '',
     ticks: [],
     bars: bars.filter((bar) => bar.currency === currency),
@@ -229,7 +222,8 @@ export const axis = ({ bars, ticks }) => {
 /** @type {T.ChartView} */
 const chartView = (chart, t, ask) => {
   const { bars, ticks } = axis(chart);
-  const lines = chart.bars.every(({ label }) => label.length < BRIEF);
+  const wordy = chart.bars.some(({ text }) => text.length > WORDY);
+  const lines = !wordy && chart.bars.every(({ label }) => label.length < BRIEF);
   const coloured = chart.bars.length > 1 && chart.bars.length < 4 && !chart.bars.some(({ ask }) => ask);
   const key = chart.title && bars.some(({ median }) => median !== null) && make('span', { class: 'key' }, t.median);
   return make(
@@ -239,12 +233,16 @@ const chartView = (chart, t, ask) => {
     make(
       'ul',
       { class: lines ? 'lines' : coloured ? 'coloured' : '' },
-      ...chart.bars.map(({ label, text, ask: asked }, place) =>
+      ...chart.bars.map(({ label, text, url, ask: asked }, place) =>
         make(
           'li',
           {},
-          asked ? button('name', label, () => ask(asked, 'suggestion')) : make('b', {}, label),
-          make('span', {}, text),
+          url
+            ? anchor({ title: label, url }, 'name')
+            : asked
+              ? button('name', label, () => ask(asked, 'suggestion'))
+              : make('b', {}, label),
+          make('span', { class: wordy ? 'wordy' : '' }, text),
           trackView(bars[place]),
         ),
       ),

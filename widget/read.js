@@ -15,7 +15,7 @@ const shaped = (shape, value) => {
   return Object.fromEntries(Object.keys(shape).map((key) => [key, shaped(shape[key], value?.[key])]));
 };
 
-const BAR = { label: '', low: 0, median: 0, high: 0, currency: '', text: '', ask: '' };
+const BAR = { label: '', low: 0, median: 0, high: 0, currency: '', text: '', ask: '', url: '' };
 const TABLE = { columns: [''], rows: [['']] };
 const CARD = {
   kind: '',
@@ -41,7 +41,10 @@ const CARD = {
 /** @type {(url: string) => boolean} */
 const isWeb = (url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 /** @type {(bars: T.Bar[]) => T.Bar[]} */
-const figured = (bars) => bars.filter(({ low, median, high }) => (low ?? median ?? high) !== null);
+const figured = (bars) =>
+  bars
+    .filter(({ low, median, high }) => (low ?? median ?? high) !== null)
+    .map((bar) => ({ ...bar, url: isWeb(bar.url) ? bar.url : '' }));
 
 /** @type {T.ReadCard} */
 export const readCard = (answer) => {

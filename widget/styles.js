@@ -65,7 +65,8 @@ figure li{display:grid;grid-template-columns:1fr auto;gap:0 .8em;align-items:bas
 figure li+li{margin-top:.5em}
 figure b,.name{font-size:.93em;text-align:start;font-weight:600}
 figure li>span{font-size:.93em}
-figure li>span,.whole{white-space:nowrap}
+figure li>span:not(.wordy),.whole{white-space:nowrap}
+.wordy{grid-column:1/-1}
 .track{grid-column:1/-1;position:relative;height:.6em;margin-top:.25em;border-radius:1em;background:var(--soft)}
 .track i{position:absolute;inset-block:0;border-radius:1em;background:var(--tint)}
 .coloured :nth-child(2) .track i:not(.median){background:var(--two)}

@@ -13,6 +13,8 @@ declare namespace T {
     text: string;
     /** What is asked when its label is pressed; "" for nothing. */
     ask: string;
+    /** The page about what the bar stands for; "" for none. */
+    url: string;
   }
 
   interface Source {

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from rolewise.core.answers import Writer
 from rolewise.core.knowledge import KnowledgeBase, KnowledgeError, load
@@ -20,6 +22,7 @@ from rolewise.core.matching.spelling import english
 
 # How long, in seconds, before the files are looked at again.
 LOOK_EVERY = 2.0
+NO_ADDRESSES: Mapping[str, str] = MappingProxyType({})
 
 logger = logging.getLogger(__name__)
 
@@ -42,15 +45,15 @@ _held: ContextVar[tuple[LiveKnowledge, InUse] | None] = ContextVar("held", defau
 class LiveKnowledge:
     """Serves the knowledge base of a folder. Safe to use from several threads.
 
-    `page_url`: where comparison pages are published, instead of what site.yml says.
+    `addresses`: where pages are published, by their fields of site.yml, instead of what that says.
     """
 
-    def __init__(self, folder: Path, page_url: str = "", watcher: Watcher = lambda _: None):
+    def __init__(self, folder: Path, addresses: Mapping[str, str] = NO_ADDRESSES, watcher: Watcher = lambda _: None):
         self._folder = folder
-        self._page_url = page_url
+        self._addresses = {field: address for field, address in addresses.items() if address}
         self._watcher = watcher
         self._state = _state(folder)
-        self._own_pages = ""
+        self._own_pages: Mapping[str, str] = NO_ADDRESSES
         self._refused = ""  # why the last change was not taken up
         self._in_use = _prepared(self._load())
         self._looked = time.monotonic()
@@ -94,18 +97,25 @@ class LiveKnowledge:
         logger.info("took up a changed knowledge base: %d roles", len(self._in_use.knowledge.roles))
         return True
 
-    def link_to(self, own_pages: str) -> None:
-        """Has answers link to our own comparison pages, a template with {first} and {second}, where no others are named."""
+    def link_to(self, own_pages: Mapping[str, str]) -> None:
+        """Has answers link to our own pages, by their fields of site.yml, where no others are named."""
         self._own_pages = own_pages
         knowledge = self._load()
         self._in_use = replace(self._in_use, knowledge=knowledge, writer=Writer(knowledge))
 
     def _load(self) -> KnowledgeBase:
         knowledge = load(self._folder)
-        if problems := list(placeholder_problems("the address of comparison pages", (), self._page_url, LINKS["page_url"])):
+        problems = [
+            problem
+            for field, address in self._addresses.items()
+            for problem in placeholder_problems("the address of pages", (field,), address, LINKS[field])
+        ]
+        if problems:
             raise KnowledgeError(problems)
-        page_url = self._page_url or knowledge.site.page_url or self._own_pages
-        return replace(knowledge, site=replace(knowledge.site, page_url=page_url))
+        ours: dict[str, Any] = {
+            field: address for field, address in self._own_pages.items() if not getattr(knowledge.site, field)
+        }
+        return replace(knowledge, site=replace(knowledge.site, **{**ours, **self._addresses}))
 
     def _refuse(self, why: str) -> bool:
         if why == self._refused:

@@ -144,7 +144,9 @@ class _Life:
     def _link_to_demo(self, app: Any) -> None:
         # Not beyond this machine: others may reach the server by another address.
         if _is_loopback(self._host) and any(getattr(channel, "demo", False) for channel in app.ctx.input_channels):
-            live_knowledge().link_to(f"{self._announcement.url}/compare/{{first}}-vs-{{second}}")
+            here = self._announcement.url
+            pair, role = f"{here}/compare/{{first}}-vs-{{second}}", f"{here}/roles/{{role}}"
+            live_knowledge().link_to({"page_url": pair, "role_url": role})
 
     async def end(self, app: Any, _: Any) -> None:
         """Takes the announcement back, and keeps no connection open: sanic waits for idle ones until they time out."""

@@ -33,6 +33,12 @@ test('what is copied has the table and each source once', async () => {
   assert.equal(asText(card, await words({ lang: 'en' })), 'Pay\nOne.\nTwo.\n\nRole\tRange\nNurse\t₹3L–₹6L\n\nSources\nSurvey, Bureau · 2026 · CC');
 });
 
+test('a bar leads to a page on the web, and to nothing else', () => {
+  const bars = ['https://jobs.example/roles/nurse', 'javascript:alert(1)', ''].map((url) => bar({ median: 1, url }));
+
+  assert.deepEqual(readCard({ card: { text: 'Much.', bars } }).bars.map(({ url }) => url), ['https://jobs.example/roles/nurse', '', '']);
+});
+
 test('what is announced is the title, one sentence, and what else there is', async () => {
   const t = await words({ lang: 'en' });
   const plain = readCard({ card: { title: 'SQL', text: 'A language. It is used at work.' } });

@@ -38,7 +38,7 @@ def answer_compare(writer: Writer, question: Question) -> Answer:
         bars=pay_bars(writer, choose_rows(roles, question.country)),
         sources=comparison_notes(writer, roles, question.country, written),
         suggestions=suggest(writer, question),
-        links=_page(writer, roles),
+        links=whole_page(writer, roles),
         used=frozenset({ONLY}) if only else frozenset(),
     )
 
@@ -57,7 +57,7 @@ def answer_summary(writer: Writer, question: Question) -> Answer:
         bars=pay_bars(writer, choose_rows(roles, question.country)),
         sources=comparison_notes(writer, roles, question.country, written),
         suggestions=suggest(writer, question),
-        links=_page(writer, roles),
+        links=whole_page(writer, roles),
     )
 
 
@@ -188,8 +188,11 @@ def _in_few_words(writer: Writer, role: Role) -> str:
     )
 
 
-def _page(writer: Writer, roles: Sequence[Role]) -> tuple[Link, ...]:
-    template = writer.knowledge.site.page_url
-    if not template or len(roles) != 2:
+def whole_page(writer: Writer, roles: Sequence[Role]) -> tuple[Link, ...]:
+    """The page about one role or two, which has everything and can be printed or sent; none where no pages are published."""
+    site, ids = writer.knowledge.site, [role.id for role in roles]
+    template = {1: site.role_url, 2: site.page_url}.get(len(ids), "")
+    if not template:
         return ()
-    return (Link(writer.versus(roles), template.format(first=roles[0].id, second=roles[1].id)),)
+    url = template.format(role=ids[0], first=ids[0], second=ids[-1])
+    return (Link(writer.phrase("outline.page", titles=writer.versus(roles)), url),)

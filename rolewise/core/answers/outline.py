@@ -58,12 +58,11 @@ def _contrast(writer: Writer, roles: Sequence[Role], answer: Answer) -> str:
 
 
 def _rows(writer: Writer, table: Table | None, keys: Sequence[str]) -> Table | None:
-    """Those rows of the comparison that say something of some role."""
+    """Those rows of the comparison that tell the roles apart."""
     if table is None:
         return None
     heads = [writer.phrase(f"table.{key}", country="").rstrip(" ,") for key in keys]
-    missing = writer.phrase("table.missing")
-    rows = [row for head in heads for row in table.rows if row[0].startswith(head) and set(row[1:]) != {missing}]
+    rows = [row for head in heads for row in table.rows if row[0].startswith(head) and len(set(row[1:])) > 1]
     return Table(table.columns, tuple(rows)) if rows else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rolewise.core.answers.outline_parts import first_sentence, marks
 from rolewise.core.answers.phrasing import money, upper_first
@@ -77,7 +78,7 @@ def _levels(writer: Writer, levels: Sequence[Pay]) -> Chart | None:
     return _chart(writer, writer.phrase("outline.levels"), labelled, upper_first(writer.cite(levels[-1])))
 
 
-def _chart(writer: Writer, title: str, labelled: Sequence[tuple[str, Pay]], said: str, asks: Sequence[str] = ()) -> Chart | None:
+def _chart(writer: Writer, title: str, labelled: Sequence[tuple[str, Pay]], said: str) -> Chart | None:
     rows = [(label, row) for label, row in labelled if any(end is not None for end in (row.low, row.median, row.high))]
     if not rows or len({row.currency for _, row in rows}) > 1:
         return None
@@ -91,9 +92,8 @@ def _chart(writer: Writer, title: str, labelled: Sequence[tuple[str, Pay]], said
             row.high,
             row.currency,
             _text(writer, row, with_median=not title),
-            asks[place] if asks else "",
         )
-        for place, (label, row) in enumerate(rows)
+        for label, row in rows
     )
     return Chart(title, said, bars, tuple(Tick(amount, money(amount, currency)) for amount in marks(highest)))
 
@@ -113,10 +113,18 @@ def ranking(writer: Writer, question: Question, answer: Answer) -> Outline | Non
     head, _, method = answer.text.partition("\n")
     lead = head.partition(": ")[0] if question.amount else head.partition("; ")[0]
     labels = [_named(row[0]) for row in answer.table.rows]
-    asks = [ask(writer, "ask_pay", (role.id,), question.country).text for role, _ in rows]
     said = method.replace(writer.say("pay.promise"), "").strip()
-    chart = _chart(writer, "", [(label, row) for label, (_, row) in zip(labels, rows, strict=True)], said, asks)
-    return Outline(f"{lead.rstrip('.')}.", (chart,)) if chart else None
+    chart = _chart(writer, "", [(label, row) for label, (_, row) in zip(labels, rows, strict=True)], said)
+    if chart is None:
+        return None
+    bars = tuple(_leading_on(writer, bar, role, question.country) for bar, (role, _) in zip(chart.bars, rows, strict=True))
+    return Outline(f"{lead.rstrip('.')}.", (replace(chart, bars=bars),))
+
+
+def _leading_on(writer: Writer, bar: Bar, role: Role, country: str) -> Bar:
+    """The bar with the role's page, and what one may ask about it where there is none."""
+    asked = ask(writer, "ask_pay", (role.id,), country).text
+    return replace(bar, ask=asked, url=writer.knowledge.site.role_url.format(role=role.id))
 
 
 def _named(titles: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rolewise.core.answers.comparison import whole_page
 from rolewise.core.answers.entry import usual_experience
 from rolewise.core.answers.phrasing import and_list, lower_first
 from rolewise.core.answers.rows import choose_rows
@@ -42,6 +43,7 @@ def answer_describe(writer: Writer, question: Question) -> Answer:
         table=_duties_table(writer, [role]),
         sources=merged(notes),
         suggestions=suggest(writer, question),
+        links=whole_page(writer, [role]),
     )
 
 

@@ -53,6 +53,7 @@ class Bar:
     currency: str
     text: str
     ask: str = ""  # a question about what the bar stands for
+    url: str = ""  # the page about it, "" where there is none
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,12 @@ def with_what_is_said_once(writer: Writer, answer: Answer, memory: State) -> tup
     fresh = [key for key in answer.once if key not in memory.told]
     if not fresh:
         return answer, memory
-    text = "\n".join([answer.text, *(writer.say(key) for key in fresh)])
-    return replace(answer, text=text), replace(memory, told=(*memory.told, *fresh))
+    said = [writer.say(key) for key in fresh]
+    outline = answer.outline
+    if outline:
+        outline = replace(outline, of="\n".join([outline.of, *said]), notes=(*outline.notes, *said))
+    told = replace(answer, text="\n".join([answer.text, *said]), outline=outline)
+    return told, replace(memory, told=(*memory.told, *fresh))
 
 
 def _mark(text: str) -> str:

@@ -12,7 +12,7 @@ from rolewise.core.knowledge.model import KnowledgeBase, Pay, Role
 from rolewise.core.knowledge.problems import Problem, shown
 
 # Placeholders of the links of site.yml.
-LINKS = {"jobs_url": ("query", "place"), "page_url": ("first", "second")}
+LINKS = {"jobs_url": ("query", "place"), "page_url": ("first", "second"), "role_url": ("role",)}
 FIELD_FORMS = "words_field_forms"
 _LETTER = re.compile(r"[^\W_]")
 

@@ -460,6 +460,7 @@ ENTRIES = {
         "outline.more": "count",
         "outline.near": "",
         "outline.only": "title",
+        "outline.page": "titles",
         "outline.related": "a_role",
         "outline.shared": "count total",
         "outline.shared_none": "total",

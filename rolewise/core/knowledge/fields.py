@@ -401,6 +401,7 @@ IMPORT = (
 SITE = (
     Field("jobs_url", link_template(), "where openings are found, with {query} and {place}; empty: not connected", '""', True),
     Field("page_url", link_template(), "a comparison page, with {first} and {second}; empty: none", '""', True),
+    Field("role_url", link_template(), "a page about a role, with {role}; empty: none", '""'),
     Field("contact", optional_text(200), "how to reach a person; empty: no one is named", '""', True),
     Field("default_country", ref("countries"), "country of answers until a user names one", "IN", True),
     Field("stale_years", whole(1, 50), "a figure older than this is reported by the check", "3", True),

@@ -404,6 +404,7 @@ class Site:
     stale_years: int
     idle_minutes: int
     reviewer: str = ""
+    role_url: str = ""  # template with {role}
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def _table(table: Table | None) -> dict[str, Any] | None:
 
 
 def _bar(bar: Bar) -> dict[str, Any]:
-    return {key: value for key, value in vars(bar).items() if value or key != "ask"}
+    return {key: value for key, value in vars(bar).items() if value or key not in ("ask", "url")}
 
 
 def _source(note: SourceNote) -> dict[str, Any]:

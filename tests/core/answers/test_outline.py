@@ -10,6 +10,8 @@ import pytest
 from rolewise.core.answers import Answer, Question, Writer, answer
 from rolewise.core.answers.types import Outline
 from rolewise.core.dialogue.joining import joined, prefixed
+from rolewise.core.dialogue.repetition import with_what_is_said_once
+from rolewise.core.dialogue.state import State
 from rolewise.core.knowledge import load
 from rolewise.core.rendering import card
 
@@ -78,7 +80,7 @@ def test_of_five_roles_the_rows_that_differ_are_facts(writer: Writer) -> None:
     facts = outline(answer(writer, Question("compare_roles", "IN", roles=FIVE))).facts
 
     assert facts and len(facts.columns) == 6
-    assert [row[0] for row in facts.rows] == ["Work centres on", "Usual experience", "Education at entry", "Jobs, the US"]
+    assert [row[0] for row in facts.rows] == ["Work centres on", "Usual experience", "Jobs, the US"]
 
 
 def test_a_switch_is_what_one_has_and_what_is_to_learn(writer: Writer) -> None:
@@ -109,6 +111,15 @@ def test_every_chart_says_what_its_figures_are(writer: Writer) -> None:
                         and chart.ticks[-1].amount
                         >= max(end for bar in chart.bars for end in (bar.low, bar.median, bar.high) if end)
                     )
+
+
+def test_what_a_talk_says_once_is_a_note_and_leaves_the_outline(writer: Writer) -> None:
+    made = answer(writer, Question("ask_pay", "IN", roles=("data-scientist",)))
+    told, _ = with_what_is_said_once(writer, made, State())
+
+    assert made.once
+    assert card(told)["outline"]["charts"]
+    assert card(told)["outline"]["notes"][-1] == told.text.splitlines()[-1]
 
 
 def test_what_was_taken_for_granted_stands_before_it_and_a_longer_text_has_none(writer: Writer) -> None:

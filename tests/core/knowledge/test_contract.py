@@ -121,7 +121,7 @@ def test_half_a_pair_of_forms_is_told(folder: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("field", "nearest"), [("jobs_url", "{query}"), ("page_url", "{first}")])
+@pytest.mark.parametrize(("field", "nearest"), [("jobs_url", "{query}"), ("page_url", "{first}"), ("role_url", "{role}")])
 def test_a_link_with_an_unknown_placeholder_is_told(folder: Path, field: str, nearest: str) -> None:
     change(folder, "site.yml", f'{field}: ""', f'{field}: "https://jobs.example/{nearest[:-2]}}}"')
 

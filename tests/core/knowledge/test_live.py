@@ -94,7 +94,7 @@ def test_a_misspelt_placeholder_is_refused_at_start_and_later(
 
 def test_an_address_of_pages_with_unknown_placeholders_is_refused(folder: Path) -> None:
     with pytest.raises(KnowledgeError, match=r"nearest is .\{first\}"):
-        LiveKnowledge(folder, page_url="https://jobs.example/{frist}-vs-{second}")
+        LiveKnowledge(folder, {"page_url": "https://jobs.example/{frist}-vs-{second}"})
 
 
 def test_what_editors_programs_leave_behind_is_passed_over(live: LiveKnowledge, folder: Path) -> None:

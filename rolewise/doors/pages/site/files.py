@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from rolewise.doors.pages.site.bundle import bundled
+
 TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -18,6 +20,8 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }
 HTML = "text/html; charset=utf-8"
+# Modules that are sent with all that they import.
+BUNDLES = frozenset({"chat.js"})
 # Folders beside the files that are served, which hold what only developers use.
 PRIVATE = frozenset({"node_modules", "test", "tests"})
 
@@ -51,12 +55,15 @@ def _is_public(name: Path) -> bool:
 
 def read(path: Path) -> File:
     """The file as it is now; read and compressed again only when it changed. Raises OSError where it is gone."""
-    stat = path.stat()
-    return _read(path, stat.st_mtime_ns, stat.st_size)
+    parts = tuple(sorted(path.parent.glob("*.js"))) if path.name in BUNDLES else (path,)
+    return _read(path, tuple((part, stat.st_mtime_ns, stat.st_size) for part in parts for stat in [part.stat()]))
 
 
 @lru_cache(maxsize=128)
-def _read(path: Path, changed: int, size: int) -> File:
+def _read(path: Path, parts: tuple[tuple[Path, int, int], ...]) -> File:
+    if path.name in BUNDLES:
+        scripts = {part: without_comments(part.read_bytes()).decode() for part, *_ in parts}
+        return file(bundled(path, scripts).encode(), TYPES[path.suffix])
     content = path.read_bytes()
     return file(without_comments(content) if path.suffix == ".js" else content, TYPES[path.suffix])
 

@@ -10,7 +10,8 @@ from rolewise.core.answers import Question, answer
 from rolewise.core.live import LiveKnowledge
 from tests.small_world import change
 
-OWN = "http://127.0.0.1:5005/compare/{first}-vs-{second}"
+KNOWLEDGE = Path(__file__).parents[4] / "knowledge"
+OWN = {"page_url": "http://127.0.0.1:5005/compare/{first}-vs-{second}", "role_url": "http://127.0.0.1:5005/roles/{role}"}
 
 
 def link(live: LiveKnowledge) -> str:
@@ -38,6 +39,19 @@ def test_our_own_pages_are_linked_and_stay_so_when_files_change(live: LiveKnowle
     assert first == link(live) == "http://127.0.0.1:5005/compare/lamp-designer-vs-wick-trader"
 
 
+def test_a_role_and_each_bar_of_a_ranking_have_their_pages() -> None:
+    live = LiveKnowledge(KNOWLEDGE)
+    live.link_to(OWN)
+    writer = live.current().writer
+    described = answer(writer, Question("describe_role", "IN", roles=("actuary",)))
+    ranked = answer(writer, Question("rank_roles_by_pay", "IN"))
+
+    assert [link.url for link in described.links] == ["http://127.0.0.1:5005/roles/actuary"]
+    assert ranked.outline
+    urls = [bar.url for bar in ranked.outline.charts[0].bars]
+    assert urls == [f"http://127.0.0.1:5005/roles/{role}" for role in ranked.listed[: len(urls)]]
+
+
 def test_pages_that_the_site_names_come_before_our_own(live: LiveKnowledge, folder: Path) -> None:
     live.link_to(OWN)
     change(folder, "site.yml", 'page_url: ""', "page_url: https://jobs.example/{first}-vs-{second}")
@@ -48,6 +62,6 @@ def test_pages_that_the_site_names_come_before_our_own(live: LiveKnowledge, fold
 
 def test_what_the_operator_sets_comes_first(folder: Path) -> None:
     change(folder, "site.yml", 'page_url: ""', "page_url: https://jobs.example/{first}-vs-{second}")
-    live = LiveKnowledge(folder, "https://other.example/{first}/{second}")
+    live = LiveKnowledge(folder, {"page_url": "https://other.example/{first}/{second}"})
 
     assert link(live) == "https://other.example/lamp-designer/wick-trader"

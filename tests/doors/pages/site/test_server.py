@@ -14,7 +14,7 @@ from PIL import Image
 
 from rolewise import in_use
 from rolewise.core.live import LiveKnowledge
-from rolewise.doors.pages.site.files import without_comments
+from rolewise.doors.pages.site.files import read
 from tests.doors.pages.site.conftest import Server
 from tests.doors.pages.site.markup import Markup
 from tests.small_world import change
@@ -120,7 +120,7 @@ def test_any_site_may_load_the_files_of_the_widget(widget_only: Server) -> None:
         found = widget_only.get(f"/widget/{path.name}", Origin="https://jobs.example")
 
         assert found.status == 200
-        assert found.body == without_comments(path.read_bytes())
+        assert found.body == read(path).content
         assert found.headers["content-type"] == "text/javascript; charset=utf-8"
         assert found.headers["cache-control"] == "public, max-age=300, stale-while-revalidate=86400"
         assert found.headers["access-control-allow-origin"] == "*"
