@@ -89,6 +89,7 @@ def generate(source: Path, target: Path, count: int) -> None:
     (target / "roles").mkdir()
     names = target / "vocabulary" / "names.yml"
     names.write_text("never_roles: []\n" + _lists_of(source / "vocabulary" / "names.yml"), "utf-8")
+    (target / "vocabulary" / "titles.yml").unlink(missing_ok=True)  # its names are of real roles
     templates = [_content(path) for path in sorted((source / "roles").glob("*.yml"))]
     words = ["".join(parts).capitalize() for parts in itertools.product(_SYLLABLES, repeat=3)]
     for number in range(count):

@@ -31,9 +31,11 @@ def run(off_topic: float, variants: bool, strict: bool) -> None:
         measured = measure(utterances, _knowledge(), stage, variants)
     content = report(measured, in_use, off_topic)
     content["names"] = _names_held_out()
+    content["titles"] = _titles()
     _write(content)
     print(summary(content))
     print(_of_names(content["names"]))
+    print(_of_titles(content["titles"]))
     print(f"details: {(REPORTS / 'nlu.html').relative_to(ROOT)}")
     advised = content["recommended"]
     if in_use.differ_much(Settings(advised["temperature"], advised["threshold"])):
@@ -50,13 +52,33 @@ def _names_held_out() -> dict[str, Any]:
     return {"held_out": scores.held_out, "known": scores.known, "wrong": scores.wrong}
 
 
+def _titles() -> dict[str, dict[str, int]]:
+    """How the titles of our own list end: counts by outcome, of its halves and of its classes."""
+    from rolewise.reports.titles import measure_titles, read_titles
+
+    try:
+        return {group: dict(counts) for group, counts in measure_titles(_knowledge().knowledge, read_titles()).items()}
+    except (OSError, ValueError) as error:
+        raise exits.Stop(str(error), exits.FAILED) from error
+
+
+def _of_titles(titles: dict[str, dict[str, int]]) -> str:
+    from rolewise.reports.titles import BLIND, WORKED_ON
+
+    halves = {f"titles, {half}": titles[half] for half in (WORKED_ON, BLIND) if half in titles}
+    classes = {f"titles of {group}": counts for group, counts in titles.items() if group not in (WORKED_ON, BLIND)}
+    return "\n".join(_shares(name, counts) for name, counts in {**halves, **classes}.items())
+
+
+def _shares(name: str, counts: dict[str, int]) -> str:
+    every = max(1, sum(counts.values()))
+    ranked = sorted(counts.items(), key=lambda count: -count[1])
+    return f"{name} ({every:,}): " + ", ".join(f"{outcome} {number / every:.1%}" for outcome, number in ranked)
+
+
 def _of_names(names: dict[str, Any]) -> str:
-    parts = []
-    for title, counts in (("names held out of the index", names["held_out"]), ("names in the index", names["known"])):
-        every = max(1, sum(counts.values()))
-        shown = ", ".join(f"{outcome} {number / every:.1%}" for outcome, number in sorted(counts.items()))
-        parts.append(f"{title} ({every:,}): {shown}")
-    return "\n".join(parts)
+    shown = (("names held out of the index", names["held_out"]), ("names in the index", names["known"]))
+    return "\n".join(_shares(name, counts) for name, counts in shown)
 
 
 def _inputs() -> tuple[list[Utterance], Settings]:

@@ -96,7 +96,8 @@ class Session:
         if not self._made(changes.alias(self._places.knowledge, role, " ".join(name.split())), self._check):
             return False
         if role not in {mention.value for mention in Matcher(self._knowledge).find(name).of(ROLE)}:
-            print("it is in the file, but not found yet: vocabulary/names.yml may hold the name, too (other_roles, never_roles)")
+            print("it is in the file, but not found yet: the name may stand in another one, too: in vocabulary/titles.yml")
+            print("or vocabulary/names.yml (other_roles, never_roles)")
             return True
         print("a running server answers to it within seconds")
         self._decisions.keep(group.gaps, CLOSED, survey.now())

@@ -37,6 +37,7 @@ from rolewise.core.knowledge.model import (
     Slab,
     Source,
     TaxRules,
+    Titles,
 )
 
 Content = Mapping[str, Any]
@@ -65,6 +66,7 @@ def knowledge_base(contents: Mapping[str, Mapping[str, Any]], imported: Imported
         families=MappingProxyType(dict(single["families"])),
         comparisons=MappingProxyType({frozenset(pair.roles): pair for pair in comparisons}),
         names=_names(single["names"]),
+        titles=_titles(single["titles"]),
         chat_words=MappingProxyType(dict(single["chat_words"])),
         site=Site(**single["site"]),
         wording=MappingProxyType(dict(_flat(single["wording"]))),
@@ -239,6 +241,12 @@ def _names(entry: Content) -> Names:
     kinds = ("never_roles", "seniority", "title_heads", "adjectives")
     lists: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in kinds}
     return Names(spellings=MappingProxyType(dict(entry.get("spellings", {}))), **maps, **lists)
+
+
+def _titles(entry: Content) -> Titles:
+    titles = {name.lower(): tuple(roles) for name, roles in entry.get("titles", {}).items()}
+    fields = {name.lower(): role for name, role in entry.get("fields", {}).items()}
+    return Titles(MappingProxyType(titles), MappingProxyType(fields))
 
 
 def _without(entry: Content, *names: str) -> dict[str, Any]:

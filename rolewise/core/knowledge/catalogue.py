@@ -16,7 +16,7 @@ class Kind:
     path: str  # a file, or a folder that ends in "/"
     shape: Shape
     contracted: bool = False  # whether the code asks for its keys: see contract.py
-    optional: bool = False  # need not be there: only imported facts name its ids
+    optional: bool = False  # need not be there: only imported occupations need it
 
 
 ROLE = Kind("role", "roles/", fields.entry(fields.ROLE))
@@ -33,6 +33,7 @@ TAXES = Kind("taxes", "vocabulary/taxes.yml", map_of(fields.entry(fields.TAX), f
 FAMILIES = Kind("families", "vocabulary/families.yml", map_of(text(60), fields.ID))
 MEASURES = Kind("measures", "vocabulary/measures.yml", map_of(fields.entry(fields.MEASURE), fields.ID), optional=True)
 NAMES = Kind("names", "vocabulary/names.yml", fields.entry(fields.NAMES))
+TITLES = Kind("titles", "vocabulary/titles.yml", fields.entry(fields.TITLES), optional=True)
 CUES = Kind("cues", "vocabulary/cues.yml", map_of(list_of(text(80))), contracted=True)
 FACETS = Kind("facets", "vocabulary/facets.yml", fields.entry(fields.FACETS))
 CHAT_WORDS = Kind("chat_words", "vocabulary/chat_words.yml", map_of(text(60)))
@@ -50,6 +51,7 @@ SINGLE_FILES = (
     FAMILIES,
     MEASURES,
     NAMES,
+    TITLES,
     CUES,
     FACETS,
     CHAT_WORDS,

@@ -9,10 +9,11 @@ from dataclasses import fields
 
 from rolewise.core.knowledge.contract import placeholder_problems
 from rolewise.core.knowledge.model import KnowledgeBase, Pay, Role
-from rolewise.core.knowledge.problems import Problem, shown
+from rolewise.core.knowledge.problems import Problem, nearest, shown
 
 # Placeholders of the links of site.yml.
 LINKS = {"jobs_url": ("query", "place"), "page_url": ("first", "second"), "role_url": ("role",)}
+TITLES = "vocabulary/titles.yml"
 FIELD_FORMS = "words_field_forms"
 _LETTER = re.compile(r"[^\W_]")
 
@@ -21,6 +22,7 @@ def consistency_problems(knowledge: KnowledgeBase) -> list[Problem]:
     """Every fault found, in the order of the files."""
     return [
         *_doubled_names(knowledge),
+        *_title_problems(knowledge),
         *_doubled_skill_names(knowledge),
         *(problem for role in knowledge.roles.values() for problem in _role_problems(role, knowledge)),
         *_comparison_problems(knowledge),
@@ -49,6 +51,24 @@ def _doubled_names(knowledge: KnowledgeBase) -> Iterator[Problem]:
     for name in knowledge.names.ambiguous:
         if name in owners:
             yield Problem("vocabulary/names.yml", ("ambiguous", name), "a name of no single role", f"a name of {owners[name]}")
+
+
+def _title_problems(knowledge: KnowledgeBase) -> Iterator[Problem]:
+    """Names of `titles.yml` that another file decides, and what they mean that is no role."""
+    written = knowledge.titles
+    owners = {name.lower(): role.id for role in knowledge.roles.values() for name in names_of(role)}
+    for part, named in (("titles", written.titles), ("fields", {name: (role,) for name, role in written.fields.items()})):
+        for name, roles in named.items():
+            place = (part, name)
+            for role in roles:
+                if role not in knowledge.roles:
+                    every = (*knowledge.roles, *knowledge.occupations)
+                    yield Problem(TITLES, place, "an id of a role or an occupation", shown(role), nearest(role, every))
+            if name in owners:
+                yield Problem(TITLES, place, "a name that no role has", f"a name of {owners[name]}")
+            for other in ("ambiguous", "other_roles"):
+                if name in getattr(knowledge.names, other):
+                    yield Problem(TITLES, place, "a name that one file decides", f"vocabulary/names.yml › {other} has it, too")
 
 
 def _doubled_skill_names(knowledge: KnowledgeBase) -> Iterator[Problem]:
@@ -121,6 +141,8 @@ def _searched_names(knowledge: KnowledgeBase) -> Iterator[tuple[str, tuple[str, 
     for country in knowledge.countries.values():
         names = (country.name, *country.names, *country.cities)
         yield from (("vocabulary/countries.yml", (country.code,), name) for name in names)
+    for part in fields(knowledge.titles):
+        yield from ((TITLES, (part.name,), name) for name in getattr(knowledge.titles, part.name))
     for part in fields(knowledge.names):
         yield from (("vocabulary/names.yml", (part.name,), name) for name in getattr(knowledge.names, part.name))
 

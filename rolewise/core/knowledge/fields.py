@@ -356,6 +356,16 @@ NAMES = (
     Field("adjectives", list_of(text(30)), "words that never belong to a job's title"),
 )
 
+TITLES = (
+    Field(
+        "titles",
+        map_of(list_of(text(60), 0, 4)),
+        "name: the roles or occupations that it means, likeliest first; none: a title that we do not cover",
+        "{compounder: [pharmacy-technician]}",
+    ),
+    Field("fields", map_of(text(60)), "activity: the role or occupation whose work it is", "{plumbing: plumber}"),
+)
+
 FACETS = (
     Field("sets", map_of(list_of(text(60))), "words that stand for each other; a phrase has one of them as @name"),
     Field("numbers", map_of(number()), "numbers in words, and the number"),

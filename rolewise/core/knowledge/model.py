@@ -366,6 +366,14 @@ class Names:
 
 
 @dataclass(frozen=True)
+class Titles:
+    """Other names of roles of either tier, as editors wrote them."""
+
+    titles: Mapping[str, tuple[str, ...]]  # name -> roles that it means, likeliest first; none: a title we do not cover
+    fields: Mapping[str, str]  # activity -> the role whose work it is
+
+
+@dataclass(frozen=True)
 class Hearing:
     """How facets are heard (core/facets.py): phrases of matching/phrasebook.py, their word sets and number words."""
 
@@ -433,6 +441,7 @@ class KnowledgeBase:
 
     measures: Mapping[str, Measure] = field(default_factory=lambda: MappingProxyType({}))
     hindi: HindiWords = field(default_factory=lambda: HindiWords({}, {}, {}, {}, {}, {}, {}, {}, {}, {}))
+    titles: Titles = field(default_factory=lambda: Titles({}, {}))
 
     def comparison(self, first: str, second: str) -> Comparison | None:
         """What a person wrote about the pair, in either order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rolewise.core.knowledge.model import KnowledgeBase, Names, Role
+from rolewise.core.knowledge.model import KnowledgeBase, Names, Role, Titles
 from rolewise.core.matching.mentions import (
     AMBIGUOUS,
     CITY,
@@ -21,9 +21,11 @@ from rolewise.core.matching.mentions import (
     UNKNOWN,
     Entry,
 )
+from rolewise.core.matching.spelling import RARE, english
 from rolewise.core.matching.tokens import norms
 
 Named = tuple[tuple[str, ...], Entry]  # the words of a name, and its meaning
+_ABBREVIATION = 3  # letters
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -33,6 +35,7 @@ def all_entries(knowledge: KnowledgeBase) -> Iterator[Named]:
     for role in knowledge.roles.values():
         yield from _of_role(role, words)
     yield from _of_names(knowledge.names)
+    yield from _of_titles(knowledge.titles)
     for skill in knowledge.skills.values():
         for name in dict.fromkeys((skill.label, _BRACKETS.sub("", skill.label), *skill.aliases)):
             yield norms(name), Entry(SKILL, skill.id)
@@ -71,6 +74,20 @@ def _of_names(names: Names) -> Iterator[Named]:
         yield norms(name), Entry(NEVER, name)
     for name in names.seniority:
         yield norms(name), Entry(SENIORITY, name)
+
+
+def _of_titles(titles: Titles) -> Iterator[Named]:
+    for name, roles in titles.titles.items():
+        words = norms(name)
+        one = len(words) == 1
+        short, common = one and len(name) <= _ABBREVIATION, one and english().get(words[0], 0) > RARE
+        if len(roles) == 1:
+            yield words, Entry(ROLE, roles[0], detail=TITLE, short=short, imported=True, common=common)
+        else:
+            kind = AMBIGUOUS if roles else UNKNOWN
+            yield words, Entry(kind, name, roles, short=short, imported=True, common=common)
+    for name, role in titles.fields.items():
+        yield norms(name), Entry(ROLE, role, detail=FIELD, imported=True, common=True)
 
 
 def _of_places(knowledge: KnowledgeBase) -> Iterator[Named]:

@@ -35,7 +35,8 @@ from rolewise.core.matching.nearest import Nearest
 from rolewise.core.matching.occupations import OccupationNames
 from rolewise.core.matching.places import Places
 from rolewise.core.matching.regions import decided
-from rolewise.core.matching.selection import as_one, longest, merged
+from rolewise.core.matching.restated import Restated
+from rolewise.core.matching.selection import ARTICLES, as_one, longest, merged, titled
 from rolewise.core.matching.spelling import Corrector
 from rolewise.core.matching.tokens import norms, tokenise
 from rolewise.core.matching.unknown import UnknownTitles
@@ -66,6 +67,13 @@ _LISTS = (
     "us_before",
     "other_trade",
     "serving",
+    "keeping",
+    "specialised",
+    "grades",
+    "graded",
+    "leading_heads",
+    "managing",
+    "loose_heads",
 )
 
 
@@ -102,6 +110,7 @@ class Matcher:
             self._lists,
             self._occupations.heads,
         )
+        self._restated = Restated(self._index, self._occupations, self._lists)
         self._cues = Cues(cues)
         self._amounts = AmountFinder(knowledge)
         self._facets = FacetHearing(knowledge)
@@ -126,6 +135,7 @@ class Matcher:
         amounts = [amount for amount in told if amount.period not in BRIEF]
         candidates = [name for name in self._reader.candidates(message.words) if not _in_amount(name, message, amounts)]
         candidates = self._with_occupations(candidates, message, amounts)
+        candidates += list(self._restated.find(message, candidates))
         chosen = self._chosen(candidates, message)
         placed = levels([name for name in candidates if name.entry.kind == SENIORITY], chosen, message)
         mentions = decided([_mention(name, message) for name in placed], text, self._regions)
@@ -136,14 +146,14 @@ class Matcher:
 
     def _with_occupations(self, candidates: list[Candidate], message: Message, amounts: Iterable[Amount]) -> list[Candidate]:
         """Names of the second tier besides, where the first one has no reading of the same words but that it is unknown."""
-        taken = {(name.first, name.last) for name in candidates if not name.corrected and name.entry.kind != UNKNOWN}
+        taken = {(name.first, name.last) for name in candidates if not name.corrected and not _is_open(name)}
         more = [
             name
             for name in self._occupations.find(message)
             if (name.first, name.last) not in taken and not _in_amount(name, message, amounts)
         ]
         known = {(name.first, name.last) for name in more}
-        return [*(name for name in candidates if name.entry.kind != UNKNOWN or (name.first, name.last) not in known), *more]
+        return [*(name for name in candidates if not _is_open(name) or (name.first, name.last) not in known), *more]
 
     def _chosen(self, candidates: list[Candidate], message: Message) -> list[Candidate]:
         named = [name for name in candidates if name.entry.kind != SENIORITY]
@@ -163,7 +173,7 @@ class Matcher:
         chosen = longest([*chosen, *self._unknown.find(chosen, message)], later_first=True)
         chosen = self._served_left_out(chosen, message)
         anew = frozenset(at for at, token in enumerate(message.tokens) if token.breaks or "/" in token.gap)
-        return merged(chosen, anew)
+        return merged(titled(chosen, message), anew)
 
     def _served_left_out(self, chosen: list[Candidate], message: Message) -> list[Candidate]:
         """ "PA to General Manager", alone, is about the first."""
@@ -172,7 +182,7 @@ class Matcher:
         serving = message.said[chosen[0].last - 1] in self._lists[LISTS + "serving"]
         around = [*message.said[: chosen[0].first], *message.said[chosen[1].last :]]
         bare = all(word in self._lists[LISTS + "filler"] for word in around)
-        return chosen[:1] if serving and bare else chosen
+        return chosen[:1] if serving and (bare or message.before(chosen[0].first) in ARTICLES) else chosen
 
     def _is_meant(self, name: Candidate, message: Message, named: list[Candidate], sure: list[Candidate]) -> bool:
         if name.entry.kind == COUNTRY:
@@ -196,6 +206,11 @@ class Matcher:
             )
             for amount in amounts
         ]
+
+
+def _is_open(name: Candidate) -> bool:
+    """Whether the second tier may know what an editor listed as not covered before it was there."""
+    return name.entry.kind == UNKNOWN and not name.entry.imported
 
 
 def _in_amount(name: Candidate, message: Message, amounts: Iterable[Amount]) -> bool:

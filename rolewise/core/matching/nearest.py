@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 
 from rolewise.core.matching.index import NameIndex
-from rolewise.core.matching.mentions import ROLE
+from rolewise.core.matching.mentions import AMBIGUOUS, FIELD, ROLE, UNKNOWN, Entry
 from rolewise.core.matching.occupations import OccupationNames
 
 _MOST = 3
@@ -23,6 +23,7 @@ class Nearest:
     """An index of the words of covered roles' names."""
 
     def __init__(self, index: NameIndex, occupations: OccupationNames) -> None:
+        self._index = index
         self._occupations = occupations
         self._names: list[tuple[tuple[str, ...], str]] = []
         self._holders: dict[str, list[int]] = defaultdict(list)
@@ -39,6 +40,15 @@ class Nearest:
             for entry in entries
             if entry.candidates
         }
+
+    def trade(self, words: tuple[str, ...]) -> Entry | None:
+        """What the longest end of a title means that is a name, or None: of "an official court reporter" the last two words."""
+        for first in range(1, len(words)):
+            held = self._index.entries.get(words[first:], ())
+            found = next((entry for entry in held if entry.kind in (ROLE, AMBIGUOUS) and entry.detail != FIELD), None)
+            if found := found or self._occupations.read(words[first:]):
+                return found if found.kind != UNKNOWN else None
+        return None
 
     def roles(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """At most three roles, the nearest first; none where nothing is sensibly near."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, FAMILY, FIELD, ROLE, SKILL, UNKNOWN, Candidate
+from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, FAMILY, FIELD, ROLE, SKILL, UNKNOWN, Candidate, Entry
+from rolewise.core.matching.message import Message
 
+ARTICLES = frozenset(("a", "an"))
 _ORDER = {kind: place for place, kind in enumerate((ROLE, FAMILY, AMBIGUOUS, UNKNOWN, SKILL, COUNTRY))}
 
 
@@ -46,6 +48,34 @@ def merged(names: list[Candidate], starts_anew: frozenset[int]) -> list[Candidat
         else:
             kept.append(name)
     return kept
+
+
+def titled(names: list[Candidate], message: Message) -> list[Candidate]:
+    """ "a pilot statistician", "model risk manager": names side by side that are one title, and none of the two."""
+    kept: list[Candidate] = []
+    for name in names:
+        last = kept[-1] if kept else None
+        if last is None or not _one_title(last, name, message):
+            kept.append(name)
+        elif name.entry.detail == FIELD and last.entry.detail != FIELD:  # "an HR executive recruitment"
+            kept[-1] = replace(last, last=name.last, size=last.size + name.size)
+        else:
+            near = (name.entry.value,) if name.entry.kind == ROLE else name.entry.candidates
+            entry = Entry(UNKNOWN, message.typed(last.first, name.last), near)
+            kept[-1] = Candidate(entry, last.first, name.last, last.size + name.size, last.corrected or name.corrected)
+    return kept
+
+
+def _one_title(first: Candidate, second: Candidate, message: Message) -> bool:
+    gap = message.tokens[second.first]
+    if first.last != second.first or gap.breaks or "/" in gap.gap or first.entry.value == second.entry.value:
+        return False
+    if first.entry.kind not in (ROLE, AMBIGUOUS) or second.entry.kind not in (ROLE, AMBIGUOUS, UNKNOWN):
+        return False
+    if second.entry.kind == UNKNOWN:
+        return first.entry.detail == FIELD
+    alone = second.last - first.first == len(message.tokens) and second.entry.detail != FIELD
+    return message.before(first.first) in ARTICLES or (alone and first.size == 1 and second.size > 1)
 
 
 def as_one(names: list[Candidate], possible: list[Candidate]) -> list[Candidate]:

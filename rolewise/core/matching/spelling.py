@@ -15,7 +15,7 @@ _LONG = 7  # longer words that English has seldom are slips
 _TWICE = 9  # from this length on, two slips are forgiven
 _SURE = 6  # from this length on, two slips are forgiven in a name that is exact but for them
 _ORDINARY = 1_000  # a word that English has so often is meant: "produce manager" is no product manager
-_RARE = 50  # the count that the English list gives words it has hardly seen, misspellings among them
+RARE = 50  # the count that the English list gives words it has hardly seen, misspellings among them
 _ENDINGS = ("", "e", "ed", "er", "ers", "es", "d", "r", "s", "ing", "ion", "or")
 _CACHED = 20_000
 
@@ -73,7 +73,7 @@ class Corrector:
             and word.isalpha()
             and word.isascii()
             and word not in self._known
-            and self._english.get(word, 0) <= (_RARE if len(word) > _LONG else 0)
+            and self._english.get(word, 0) <= (RARE if len(word) > _LONG else 0)
             and word not in self._more_known
         )
 

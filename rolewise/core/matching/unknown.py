@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rolewise.core.matching.index import NameIndex
 from rolewise.core.matching.mentions import (
@@ -87,7 +88,8 @@ class UnknownTitles:
         if not left or any(self._stops_at(word.forms[0], message.said[word.first]) for word in left):
             return None
         near = (names[0].entry.value,) if names[0].entry.kind == ROLE else names[0].entry.candidates
-        return self._made(0, len(message.words) - 1, message.words[-1].forms[0], near, message)
+        form = message.words[-1].forms[0]
+        return self._specialised(self._made(0, len(message.words) - 1, form, near, message), form, message)
 
     def _other_trade(
         self, number: int, head: str, free: bool, covering: dict[int, Candidate], message: Message
@@ -118,7 +120,16 @@ class UnknownTitles:
         if first == number or any(word.first in covering for word in message.words[first:number]):
             return None
         near = (name.entry.value,) if name.entry.kind == ROLE else name.entry.candidates
-        return self._made(first, head, message.words[head].forms[0], near, message)
+        form = message.words[head].forms[0]
+        return self._specialised(self._made(first, head, form, near, message), form, message)
+
+    def _specialised(self, title: Candidate, head: str, message: Message) -> Candidate:
+        """The title, or the trade at its end where every sort of it is still that trade: "crime reporter"."""
+        if head not in self._lists["words_specialised"]:
+            return title
+        said = message.said[title.first : title.last]
+        meant = self._nearest.trade((*said[:-1], head))
+        return replace(title, entry=replace(meant, short=False)) if meant else title
 
     def _joins(self, word: str) -> bool:
         """True for "or" and "the", which stand between titles and before them."""
@@ -147,7 +158,7 @@ class UnknownTitles:
             if any(message.said[word.first] not in self._lists["words_filler"] for word in around):
                 return None
         near = own.entry.candidates if own and own.entry.kind == UNKNOWN else ()
-        return self._made(first, number, _WORKER if head == _WORK else head, near, message)
+        return self._specialised(self._made(first, number, _WORKER if head == _WORK else head, near, message), head, message)
 
     def _made(self, first: int, last: int, head: str, near: tuple[str, ...], message: Message) -> Candidate:
         words = message.words[first : last + 1]

@@ -6,7 +6,7 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
-from rolewise.core.knowledge.model import Country, Currency, Hearing, KnowledgeBase, Names, Role, Scale, Site, Skill
+from rolewise.core.knowledge.model import Country, Currency, Hearing, KnowledgeBase, Names, Role, Scale, Site, Skill, Titles
 
 
 def role(role_id: str, title: str, aliases: tuple[str, ...] = (), work: tuple[str, ...] = ()) -> Role:
@@ -66,6 +66,7 @@ def small_knowledge(*roles: Role) -> KnowledgeBase:
         scales=MappingProxyType({"lakh": Scale("lakh", 100_000, ("lakh", "lakhs"))}),
         families=MappingProxyType({"lamps": "Lamps & Wicks"}),
         names=names,
+        titles=Titles({}, {}),
         site=Site("", "", "", "LU", 3, 60),
         cues=MappingProxyType(cues),
         hearing=Hearing({}, {}, {}),

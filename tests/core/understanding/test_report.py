@@ -88,6 +88,7 @@ def project(monkeypatch: pytest.MonkeyPatch, measured: Measured, tmp_path: Path)
         monkeypatch.setattr(evaluate, name, tmp_path / path)
     monkeypatch.setattr(evaluate, "_knowledge", lambda: None)
     monkeypatch.setattr(evaluate, "_names_held_out", lambda: {"held_out": {}, "known": {}, "wrong": []})
+    monkeypatch.setattr(evaluate, "_titles", dict)
     monkeypatch.setattr(measuring, "measure", lambda *_: measured)
     return tmp_path
 
