@@ -9,7 +9,6 @@ from rolewise.doors.turns import Turns
 from rolewise.in_use import live_knowledge
 from rolewise.operation import metrics
 from rolewise.rasa.assistant import Assistant
-from rolewise.rasa.own_store import own_store
 
 metrics.know_channels(NAMES)
 
@@ -28,5 +27,4 @@ def turns(app: Any) -> Turns:
 
 
 def _assistant(agent: Any) -> Assistant:
-    own_store(agent)
-    return Assistant(agent, live_knowledge().current().knowledge.wording)
+    return Assistant.of(agent, live_knowledge().current().knowledge.wording)

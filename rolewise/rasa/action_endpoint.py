@@ -6,6 +6,7 @@ import functools
 import importlib
 import inspect
 import json
+import pickle
 import pkgutil
 from collections.abc import Iterator
 from types import ModuleType
@@ -17,6 +18,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
 PACKAGE = "actions"
+EVENTS = "events"
 
 
 class InProcessActions(EndpointConfig):
@@ -59,10 +61,14 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
         yield importlib.import_module(info.name)
 
 
-def _copied(call: Any) -> Any:
-    # An action must not be able to change the tracker that the call was made from. JSON is what an action server gets,
-    # too, and quicker than deepcopy.
-    return json.loads(json.dumps(call))
+def _copied(call: dict[str, Any]) -> dict[str, Any]:
+    # An action must not be able to change slots and message of the tracker that the call was made from. Events are for
+    # reading: Rasa makes their dictionaries for the call, and copying what they hold took a ninth of a turn.
+    tracker = call.get("tracker") or {}
+    apart = {**call, "tracker": {**tracker, EVENTS: []}}
+    copied: dict[str, Any] = pickle.loads(pickle.dumps(apart))  # noqa: S301 - written here; quicker than deepcopy
+    copied["tracker"][EVENTS] = tracker.get(EVENTS)
+    return copied
 
 
 def _refused(status: int, action_name: str, error: str) -> ClientResponseError:

@@ -103,7 +103,15 @@ class Assistant:
         agent = await load_agent(model_path=str(model), endpoints=found)
         if not agent.is_ready():
             raise ModelUnavailable(f"the model {model.name} does not load: run `rolewise train`")
+        return cls.of(agent, wording)
+
+    @classmethod
+    def of(cls, agent: Agent, wording: Mapping[str, str]) -> Assistant:
+        """The assistant of an agent that is loaded, or will be."""
+        from rolewise.rasa.lighter import lighten
+
         own_store(agent)
+        lighten(agent)
         return cls(agent, wording)
 
     async def ask(self, text: str, session: str, *, channel: str = CHANNEL, page: Mapping[str, Any] | None = None) -> Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -58,7 +58,7 @@ def as_typed(found: Found) -> list[Mention]:
 
 def entity(mention: Mention) -> dict[str, Any]:
     """A mention in the form of Rasa's entities."""
-    content = asdict(mention)
+    content = dict(vars(mention))
     return {"entity": content.pop("kind"), **content, "candidates": list(mention.candidates)}
 
 

@@ -8,21 +8,19 @@ recent turns and the last value of each slot.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import sqlite3
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
-from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
-from rasa.shared.core.conversation import Dialogue
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
@@ -30,11 +28,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from rolewise.operation import metrics
 from rolewise.rasa import patches
 from rolewise.rasa.event_rows import events_of, rows_of, sender_key
+from rolewise.rasa.stored_tracker import StoredTracker
 from rolewise.settings import setting
 from rolewise.storage import queries
 from rolewise.storage.database import CONNECTIONS, Database, Result, reason
 from rolewise.storage.errors import NotKept
-from rolewise.storage.turns import EventRow
+from rolewise.storage.turns import SLOT, USER, EventRow
 
 TURNS = 6  # in memory, where they are all that is left of a conversation
 TURNS_READ = 3  # of a database at each turn: more than the longest rule of data/ looks back
@@ -49,12 +48,6 @@ TOLD = {READ: "read", WRITE: "kept"}
 logger = logging.getLogger(__name__)
 
 patches.install()
-
-
-class StoredTracker(DialogueStateTracker):
-    """A tracker that knows how many of its events, from the first, the store has."""
-
-    kept = 0
 
 
 class SqlConversations(TrackerStore):
@@ -194,7 +187,7 @@ class SqlConversations(TrackerStore):
             logger.warning("conversations are %s again", TOLD[kind])
 
 
-class RecentConversations(InMemoryTrackerStore):
+class RecentConversations(TrackerStore):
     """Keeps the last turns of the conversations that were active last, in memory; slots keep their values."""
 
     def __init__(
@@ -206,19 +199,40 @@ class RecentConversations(InMemoryTrackerStore):
         **kwargs: Any,
     ):
         super().__init__(domain, event_broker, **kwargs)
-        self.store: OrderedDict[str, str] = OrderedDict()
+        self.store: OrderedDict[str, Recent] = OrderedDict()
         self._turns = turns
         self._conversations = conversations
         self._ended: OrderedDict[str, None] = OrderedDict()
 
+    def init_tracker(self, sender_id: str) -> DialogueStateTracker:
+        """A tracker of a conversation that begins."""
+        return StoredTracker(sender_id, self.domain.slots, max_event_history=self.max_event_history)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The last turns with the last value of each slot; None for an unknown conversation."""
+        return self._tracker(sender_id, TURNS_READ)
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """All that is kept."""
+        return self._tracker(conversation_id, self._turns)
+
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Stores the recent turns, and forgets the conversation that was idle longest when there are too many."""
+        """Stores what is new, and forgets the conversation that was idle longest when there are too many."""
         await self.stream_events(tracker)
-        recent = Dialogue(tracker.sender_id, [*_slots_set(tracker), *self._recent(list(tracker.events))])
-        self.store[tracker.sender_id] = json.dumps(recent.as_dict())
+        known = isinstance(tracker, StoredTracker) and tracker.sender_id in self.store
+        recent = self.store.setdefault(tracker.sender_id, Recent(self._turns)) if known else Recent(self._turns)
+        begin = tracker.kept if known else 0
+        recent.add(rows_of(tracker, list(islice(tracker.events, begin, None)), continued=begin > 0))
+        self.store[tracker.sender_id] = recent
+        if isinstance(tracker, StoredTracker):
+            tracker.kept = len(tracker.events)
         self.store.move_to_end(tracker.sender_id)
         if len(self.store) > self._conversations:
             self.store.popitem(last=False)
+
+    async def keys(self) -> Iterable[str]:
+        """The ids of all conversations."""
+        return list(self.store)
 
     async def forget(self, sender_id: str) -> int:
         """Deletes a conversation; how many there were of that id."""
@@ -231,14 +245,44 @@ class RecentConversations(InMemoryTrackerStore):
         """Whether the conversation was deleted."""
         return sender_id in self._ended
 
-    def _recent(self, events: list[Event]) -> list[Event]:
-        said = [position for position, event in enumerate(events) if isinstance(event, UserUttered)]
-        if len(said) <= self._turns:
-            return events
+    def _tracker(self, sender_id: str, turns: int) -> StoredTracker | None:
+        if sender_id not in self.store:
+            return None
+        events = events_of(self.store[sender_id].datas(turns))
+        tracker: StoredTracker = StoredTracker.from_events(sender_id, events, self.domain.slots)
+        tracker.kept = len(tracker.events)
+        return tracker
+
+
+class Recent:
+    """Rows of a conversation's last turns, and of the last SlotSet of each slot before them."""
+
+    def __init__(self, turns: int):
+        self._turns: deque[list[dict[str, Any]]] = deque([[]], turns + 1)  # the first: what was before the first utterance
+        self._slots: dict[str, dict[str, Any]] = {}
+
+    def add(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Rows that are new, oldest first."""
+        for row in rows:
+            if row["type_name"] == USER:
+                self._begin()
+            self._turns[-1].append(row)
+
+    def datas(self, turns: int) -> list[str]:
+        """Data of the last turns' events, behind the slots as they were then, oldest first."""
+        left, kept = list(self._turns)[:-turns], list(self._turns)[-turns:]
+        before = self._slots | {row["action_name"]: row for row in _slots_of(left)}
+        return [row["data"] for row in (*before.values(), *(row for turn in kept for row in turn))]
+
+    def _begin(self) -> None:
         # A turn begins with the action_listen before its utterance.
-        return events[max(said[-self._turns] - 1, 0) :]
+        before = self._turns[-1]
+        begun = [before.pop()] if before and before[-1]["action_name"] == ACTION_LISTEN_NAME else []
+        if len(self._turns) == self._turns.maxlen:
+            self._slots |= {row["action_name"]: row for row in _slots_of([self._turns[0]])}
+        self._turns.append(begun)
 
 
-def _slots_set(tracker: DialogueStateTracker) -> list[Event]:
-    """What the turns that are left out may have set."""
-    return [SlotSet(name, slot.value) for name, slot in tracker.slots.items() if slot.value is not None]
+def _slots_of(turns: Iterable[list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """Rows that set slots."""
+    return (row for turn in turns for row in turn if row["type_name"] == SLOT)

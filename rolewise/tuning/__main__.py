@@ -1,5 +1,5 @@
 """
-Tunes the second opinion on data/nlu.yml and writes its weights into the project: some four minutes of one core.
+Tunes the second opinion on data/nlu.yml and writes its weights, into the project or into --folder: some four minutes of one core.
 
 One utterance in five is held out, so that `rolewise evaluate` can judge by what was never learnt. Afterwards run
 `python -m rolewise.core.embedding.convert` and `rolewise train`.
@@ -7,10 +7,13 @@ One utterance in five is held out, so that `rolewise evaluate` can judge by what
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 # One core, and the same numbers on every run; read when jax is imported.
 os.environ.update(JAX_PLATFORMS="cpu", XLA_FLAGS="--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
@@ -18,7 +21,7 @@ os.environ.update(JAX_PLATFORMS="cpu", XLA_FLAGS="--xla_cpu_multi_thread_eigen=f
 import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
-from rolewise.core.embedding.opinion import save_opinion
+from rolewise.core.embedding.opinion import FOLDER, TUNE, save_opinion
 from rolewise.core.embedding.session import open_tokenizer
 from rolewise.core.embedding.weights import load_weights
 from rolewise.core.understanding.text_forms import Preparer
@@ -31,8 +34,11 @@ UTTERANCES = ROOT / "data" / "nlu.yml"
 SAID_EVERY = 50  # steps
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Tunes, measures on what was held out, and writes."""
+    parser = argparse.ArgumentParser(prog=TUNE, description="Tunes the second opinion on data/nlu.yml.")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="to write the weights into (default: the project's own)")
+    folder = parser.parse_args(arguments).folder
     utterances, in_use = read_utterances(UTTERANCES), live_knowledge().current()
     founds = [in_use.matcher.find(item.text) for item in utterances]
     preparer = Preparer.learn(founds, in_use.knowledge.chat_words)
@@ -56,6 +62,7 @@ def main() -> None:
             "right_alone": round(right, 4),
             "recipe": asdict(recipe),
         },
+        folder,
     )
 
 

@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from rolewise.core.dialogue.asked import Asked, is_weak
 from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import Turn
 from rolewise.core.intents import INTENTS
 from rolewise.core.knowledge.model import KnowledgeBase
+from rolewise.core.knowledge.once import once_each
 
 LISTS = "words_asking_"  # and the intent
 MOST = 3  # questions in a message
 _JOIN = r"\s*(?:,|/|&|\+|\band\b|\bor\b|\baur\b|\bplus\b|\bwith\b)\s*(?:and\s+)?(?:the\s+|their\s+|its\s+)?"
 
 
-def aspects_of(text: str, knowledge: KnowledgeBase) -> tuple[str, ...]:
-    """The intents of nouns that stand joined, or of one that is the whole message; in text order."""
+@dataclass(frozen=True)
+class _Nouns:
+    """The nouns that ask, with their intents, and patterns of one and of several joined."""
+
+    asking: dict[str, str]
+    one: re.Pattern[str]
+    joined: re.Pattern[str]
+
+
+@once_each
+def _nouns(knowledge: KnowledgeBase) -> _Nouns:
     asking = {noun: intent for intent in INTENTS for noun in knowledge.cues.get(LISTS + intent, ())}
     noun = "|".join(sorted(map(re.escape, asking), key=len, reverse=True))
-    joined = re.search(rf"\b(?:{noun})\b(?:{_JOIN}(?:{noun})\b)+", text.lower())
-    if joined:
-        return tuple(dict.fromkeys(asking[found] for found in re.findall(rf"\b(?:{noun})\b", joined[0])))[:MOST]
+    return _Nouns(asking, re.compile(rf"\b(?:{noun})\b"), re.compile(rf"\b(?:{noun})\b(?:{_JOIN}(?:{noun})\b)+"))
+
+
+def aspects_of(text: str, knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """The intents of nouns that stand joined, or of one that is the whole message; in text order."""
+    nouns = _nouns(knowledge)
+    if joined := nouns.joined.search(text.lower()):
+        return tuple(dict.fromkeys(nouns.asking[found] for found in nouns.one.findall(joined[0])))[:MOST]
     left = [word for word in re.findall(r"[\w']+", text.lower()) if word not in knowledge.cues["words_filler"]]
-    alone = asking.get(" ".join(left))
+    alone = nouns.asking.get(" ".join(left))
     return (alone,) if alone else ()
 
 

@@ -13,6 +13,7 @@ from enum import IntEnum
 from rolewise.core.dialogue.turn import Reading, Turn
 from rolewise.core.intents import Kind, intent_of
 from rolewise.core.knowledge.model import KnowledgeBase
+from rolewise.core.knowledge.once import once_each
 from rolewise.core.matching import Mention
 from rolewise.core.matching.cues import LISTS
 from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, ROLE, SENIORITY, SKILL, UNKNOWN
@@ -61,7 +62,8 @@ class _Words:
     ordinary: frozenset[str]
 
     @classmethod
-    def of(cls, knowledge: KnowledgeBase) -> _Words:
+    def read(cls, knowledge: KnowledgeBase) -> _Words:
+        """Read out of tens of thousands of phrases: once a knowledge base."""
         cues = knowledge.cues
         never = frozenset(cues["words_no_title"])
         weak = frozenset((*cues["words_person_heads"], *cues["words_weak_heads"], *knowledge.names.title_heads))
@@ -91,6 +93,9 @@ class _Words:
         )
 
 
+_words = once_each(_Words.read)
+
+
 def with_strangers(turn: Turn, knowledge: KnowledgeBase) -> Turn:
     """The turn with the titles that are none of ours, and read as a question about them where it was none."""
     if not turn.is_read:
@@ -115,7 +120,7 @@ def _of_roles(turn: Turn) -> Turn:
 def strangers(turn: Turn, knowledge: KnowledgeBase) -> tuple[Mention, ...]:
     """The titles in a turn that no list has, in text order."""
     tokens = tokenise(turn.text)
-    words = _Words.of(knowledge)
+    words = _words(knowledge)
     found = [
         mention for first, last in _runs(turn, tokens, words) if (mention := _title(turn, tokens, first, last, words)) is not None
     ]
