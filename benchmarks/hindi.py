@@ -1,6 +1,6 @@
 """Hindi: what is told right, how much of it is left with entries of the lexicon missing, and what it costs.
 
-The lines of tests/core/understanding/hindi.yml were written before the lexicon, and lexicon and lines by one hand: the
+The lines of rolewise/reports/hindi.yml were written before the lexicon, and lexicon and lines by one hand: the
 jackknife says what strangers' words may cost. Entries left out are drawn anew in each run.
 """
 
@@ -14,9 +14,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-LINES = Path(__file__).parents[1] / "tests" / "core" / "understanding" / "hindi.yml"
 LEFT_OUT = (0.0, 0.1, 0.2, 0.3)
 RUNS = 5
 LISTS = ("phrases", "words", "names", "postpositions", "verbs", "verb_forms", "loanwords")
@@ -28,17 +25,18 @@ def main() -> None:
     from rolewise.core.live import LiveKnowledge
     from rolewise.paths import ROOT
     from rolewise.rasa.training import ensure_model
+    from rolewise.reports.hindi import hindi_lines
 
     live = LiveKnowledge(ROOT / "knowledge")
     engine = Engine.load(Path(ensure_model()), live)
-    lines = yaml.safe_load(LINES.read_text("utf-8"))
+    lines = hindi_lines()
     knowledge = live.current().knowledge
     print(f"{len(lines)} lines, {sum(len(getattr(knowledge.hindi, name)) for name in LISTS):,} entries")
     for share in LEFT_OUT:
         runs = [_right(engine, _without(knowledge, share, run), lines) for run in range(RUNS if share else 1)]
         intents, roles = (statistics.mean(run[place] for run in runs) for place in (0, 1))
         print(f"{share:4.0%} of entries left out   intents {intents:6.1%}   roles {roles:6.1%}")
-    _cost(knowledge, [text for text, *_ in lines])
+    _cost(knowledge, [line.text for line in lines])
 
 
 def _without(knowledge: Any, share: float, run: int) -> Any:
@@ -53,19 +51,15 @@ def _thinned(entries: Any, share: float, drawn: random.Random) -> Any:
     return tuple(word for word in entries if drawn.random() >= share)
 
 
-def _right(engine: Any, knowledge: Any, lines: list[list[Any]]) -> tuple[float, float]:
-    from rolewise.core.hindi import HINDI, Translator
+def _right(engine: Any, knowledge: Any, lines: list[Any]) -> tuple[float, float]:
+    from rolewise.core.hindi import Translator
+    from rolewise.reports.hindi import scores
 
     translator = Translator(knowledge)
-    intents, named, roles = 0, 0, 0
-    for text, intent, wanted in lines:
-        told = translator.translate(text)
-        turn = engine.understand(told.text)
-        read = told.language == HINDI
-        intents += read and turn.intent == intent
-        named += bool(wanted)
-        roles += bool(wanted) and read and set(wanted) == {name.value for name in turn.of("role") if name.detail != "field"}
-    return intents / len(lines), roles / named
+    told = [translator.translate(line.text) for line in lines]
+    turns = [replace(engine.understand(each.text), language=each.language) for each in told]
+    found = scores(lines, turns)
+    return found.intents, found.roles
 
 
 def _cost(knowledge: Any, texts: list[str]) -> None:

@@ -59,6 +59,7 @@ def report(measured: Measured, in_use: Settings, off_topic: float) -> dict[str, 
         "speed": {step: asdict(spread) for step, spread in measured.speed.items()},
         "training_seconds": round(measured.training_seconds, 1),
         "model_bytes": measured.model_bytes,
+        "hindi": asdict(measured.hindi),
         "errors": errors(measured)[:MOST_ERRORS],
     }
 

@@ -29,7 +29,7 @@ def page(report: dict[str, Any]) -> str:
         "heat_map": heat_map(names, report["confusion"]),
     }
     markup = {name: Markup(text) for name, text in drawn.items()}  # noqa: S704
-    return environment.get_template(_TEMPLATE).render(report=report, summary=quality(report), **markup)
+    return environment.get_template(_TEMPLATE).render(report=report, summary=quality(report), hindi=hindi(report), **markup)
 
 
 def quality(report: dict[str, Any]) -> str:
@@ -64,10 +64,17 @@ def summary(report: dict[str, Any]) -> str:
             _setting("config.yml", report["in_use"]),
             _trade_off(report),
             "weakest: " + ", ".join(f"{row['name']} F1 {_share(row['f1'])}" for row in weakest),
+            hindi(report),
             f"speed: {speed['p50']} ms of processor time a message (p95 {speed['p95']} ms): {_steps(report['speed'])}",
             f"model: {report['model_bytes'] / 1e6:.1f} MB",
         )
     )
+
+
+def hindi(report: dict[str, Any]) -> str:
+    """How well Hindi in Devanagari is told."""
+    found = report["hindi"]
+    return f"Hindi: intents of {found['lines']} lines {_share(found['intents'])}, roles {_share(found['roles'])}"
 
 
 def _steps(speed: dict[str, Any]) -> str:

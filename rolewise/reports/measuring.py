@@ -18,6 +18,7 @@ from rolewise.core.understanding.evaluation import Evaluation
 from rolewise.core.understanding.intent_model import TEMPERATURE, IntentModel, Reader, opinion_columns
 from rolewise.core.understanding.text_forms import Preparer
 from rolewise.reports.crossvalidation import ALL, FIRST, FOLDS, FULL, WITHOUT_EMBEDDING, Remembered, Tick, Variant, cross_validate
+from rolewise.reports.hindi import HindiScores, measure_hindi
 from rolewise.reports.speed import Spread, Stopwatch, Timed, measured
 from rolewise.reports.utterances import Utterance
 
@@ -41,6 +42,7 @@ class Measured:
     speed: dict[str, Spread]
     training_seconds: float  # of the model, once names are found and texts are embedded
     model_bytes: int
+    hindi: HindiScores
 
     @property
     def full(self) -> Evaluation:
@@ -72,7 +74,8 @@ def measure(utterances: Sequence[Utterance], in_use: InUse, stage: Stage, all_va
     # A matcher of its own, which remembers no typos of these texts.
     speed = measured(sample, Matcher(in_use.knowledge), loaded, in_use.known_words, watch)
     told = {name: found.of(judged) for name, found in evaluations.items()}
-    return Measured(utterances, evaluations[FIRST.name], told, reader is not None, opinion, speed, trained, size)
+    hindi = measure_hindi(loaded, in_use)
+    return Measured(utterances, evaluations[FIRST.name], told, reader is not None, opinion, speed, trained, size, hindi)
 
 
 def _judged(texts: Sequence[str]) -> np.ndarray:

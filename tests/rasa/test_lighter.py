@@ -44,7 +44,7 @@ TALKS: dict[str, list[Event]] = {
     "heard, and told by the intent": [LISTEN, GREET, DefinePrevUserUtteredFeaturization(False)],
     "heard, and told by the text": [LISTEN, GREET, BY_TEXT],
     "answered": TURN,
-    "heard again": [*TURN, LISTEN, STRAY],
+    "heard again": [*TURN, LISTEN, GREET],
     "answered again": [*TURN, *TURN],
     "an intent without a rule": [LISTEN, STRAY],
     "an intent without a rule, answered": [LISTEN, STRAY, ANSWER],

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
+from rolewise.core.dialogue import Reading, Turn
 from rolewise.core.engine import Engine
 from rolewise.core.live import LiveKnowledge
-from rolewise.core.matching.mentions import FIELD
 from rolewise.paths import ROOT
+from rolewise.reports.hindi import HindiLine, HindiScores, hindi_lines, scores
 
-LINES = yaml.safe_load((Path(__file__).parent / "hindi.yml").read_text("utf-8"))
 INTENTS, ROLES = 0.85, 0.90  # shares told right, at least
 
 
@@ -26,12 +24,19 @@ def engine() -> Engine:
 
 
 def test_intents_and_roles_are_told_nearly_as_in_english(engine: Engine) -> None:
-    turns = [(engine.understand(text), intent, set(roles)) for text, intent, roles in LINES]
-    named = [(turn, roles) for turn, _, roles in turns if roles]
+    lines = hindi_lines()
+    found = scores(lines, [engine.understand(line.text) for line in lines])
 
-    assert sum(turn.intent == intent for turn, intent, _ in turns) / len(turns) >= INTENTS
-    assert sum(roles == _roles(turn) for turn, roles in named) / len(named) >= ROLES
-    assert all(turn.language == "hi" for turn, _, _ in turns)
+    assert found.lines == 101
+    assert found.intents >= INTENTS
+    assert found.roles >= ROLES
+
+
+def test_a_text_that_is_not_read_as_hindi_is_told_wrong() -> None:
+    lines = [HindiLine("a", "ask_pay", frozenset()), HindiLine("b", "greet", frozenset(["nurse"]))]
+    turns = [Turn("a", (Reading("ask_pay", 1.0),), language="hi"), Turn("b", (Reading("greet", 1.0),), language="mr")]
+
+    assert scores(lines, turns) == HindiScores(2, 0.5, 0.0)
 
 
 def test_the_turn_keeps_what_was_typed(engine: Engine) -> None:
@@ -45,7 +50,3 @@ def test_an_english_turn_has_nothing_of_it(engine: Engine) -> None:
     turn = engine.understand("What does a nurse earn?")
 
     assert (turn.text, turn.typed, turn.language) == ("What does a nurse earn?", "", "en")
-
-
-def _roles(turn: Any) -> set[str]:
-    return {mention.value for mention in turn.of("role") if mention.detail != FIELD}

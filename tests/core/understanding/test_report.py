@@ -15,6 +15,7 @@ from rolewise.cli import evaluate, exits
 from rolewise.core.understanding.evaluation import Evaluation
 from rolewise.reports import measuring
 from rolewise.reports.figures import report
+from rolewise.reports.hindi import HindiScores
 from rolewise.reports.html_report import page, summary
 from rolewise.reports.measuring import Measured
 from rolewise.reports.pipeline_config import Settings
@@ -36,7 +37,17 @@ def measured() -> Measured:
         )
     ]
     variants = {"full": evaluation, "first opinion alone": evaluation}
-    return Measured(said, evaluation, variants, True, True, {step: Spread(1.0, 2.0) for step in STEPS}, 3.0, 1_500_000)
+    return Measured(
+        said,
+        evaluation,
+        variants,
+        True,
+        True,
+        {step: Spread(1.0, 2.0) for step in STEPS},
+        3.0,
+        1_500_000,
+        HindiScores(101, 0.95, 0.933),
+    )
 
 
 @pytest.fixture
@@ -64,12 +75,22 @@ def test_the_page_asks_for_nothing_else_and_shows_utterances_as_typed(content: d
     assert html.count("<svg") == 3
 
 
+def test_the_page_tells_of_names_and_hindi(content: dict[str, Any]) -> None:
+    html = page({**content, "names": {"held_out": {"declined": 7, "right": 1}, "known": {"right": 8}, "wrong": []}})
+
+    assert "Hindi: intents of 101 lines 95.0%, roles 93.3%" in html
+    assert "declined 7, right 1" in html and "right 8" in html
+    assert "Names of occupations" not in page(content)
+
+
 def test_the_summary_names_both_settings(content: dict[str, Any]) -> None:
     said = summary(content)
 
     assert "75.0% of 4 utterances" in said
     assert "the first one alone tells 75.0% of them right, and 75.0% of all 4" in said
     assert "config.yml:  temperature 1.00, threshold 0.35" in said
+    assert "Hindi: intents of 101 lines 95.0%, roles 93.3%" in said
+    assert "speed: 1.0 ms of processor time a message (p95 2.0 ms): names 1.0, language 1.0, intent 1.0" in said
 
 
 def test_a_missing_second_opinion_is_said(measured: Measured) -> None:
