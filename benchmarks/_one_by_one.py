@@ -1,4 +1,4 @@
-"""Run by its path, in any checkout, with a model and "parse" or "turn": takes a text a line of stdin, prints its milliseconds.
+"""Run by its path, in any checkout, with a model and "parse", "turn" or "names": takes a text a line, prints its milliseconds.
 
 Milliseconds are those of the process on all processors. Imports nothing of this package, so that an earlier build can be
 measured by the same lines. A turn goes through the entry that every channel uses; a conversation has ten.
@@ -47,8 +47,20 @@ async def _turn(model: str) -> Work:
     return ask
 
 
+async def _names(_: str) -> Work:
+    try:
+        live = importlib.import_module("rolewise.in_use").live_knowledge()
+    except ModuleNotFoundError:
+        live = importlib.import_module("rolewise.store").store()
+
+    async def find(text: str) -> None:
+        live.current().matcher.find(text)
+
+    return find
+
+
 async def _serve(model: str, kind: str) -> None:
-    work = await {"parse": _parse, "turn": _turn}[kind](model)
+    work = await {"parse": _parse, "turn": _turn, "names": _names}[kind](model)
     print("ready", flush=True)
     for line in sys.stdin:
         began = time.process_time()

@@ -51,22 +51,28 @@ class Running:
 
 
 @contextmanager
-def ours(database: str = "") -> Iterator[Running]:
-    """`rolewise serve` as shipped, but for its limits."""
+def ours(database: str = "", checkout: Path = ROOT) -> Iterator[Running]:
+    """`rolewise serve` as shipped, but for its limits; of an earlier build by the .venv of its checkout."""
     with tempfile.TemporaryDirectory() as place:
         folder, port = Path(place), _free_port()
         credentials = folder / "credentials.yml"
         limits = ", ".join(f"{name}: {UNLIMITED}" for name in LIMITS)
-        credentials.write_text(f"rolewise.doors.web.channel.WebInput: {{{limits}}}\n", "utf-8")
+        credentials.write_text(f"{_web_channel(checkout)}: {{{limits}}}\n", "utf-8")
         environment = {
             "ROLEWISE_PORT": str(port),
             "ROLEWISE_DATABASE_URL": database or f"sqlite:///{folder / 'conversations.db'}",
         }
         command = ["-c", "from rolewise.cli import main; main()", "serve", "--credentials", str(credentials)]
-        with _processes_of([(command, environment)], folder) as (groups, began):
+        with _processes_of([(command, environment)], folder, checkout) as (groups, began):
             url = f"http://127.0.0.1:{port}"
             _wait(f"{url}/webhooks/web/ready", folder)
             yield Running("rolewise", url, time.perf_counter() - began, groups)
+
+
+def _web_channel(checkout: Path) -> str:
+    """The class of the Web API, which had another room once."""
+    now = (checkout / "rolewise" / "doors" / "web").is_dir()
+    return "rolewise.doors.web.channel.WebInput" if now else "rolewise.channels.web.WebInput"
 
 
 @contextmanager
@@ -87,7 +93,10 @@ def peer(model: str) -> Iterator[Running]:
 
 
 @contextmanager
-def _processes_of(commands: list[tuple[list[str], dict[str, str]]], folder: Path) -> Iterator[tuple[tuple[int, ...], float]]:
+def _processes_of(
+    commands: list[tuple[list[str], dict[str, str]]], folder: Path, checkout: Path = ROOT
+) -> Iterator[tuple[tuple[int, ...], float]]:
+    python = sys.executable if checkout == ROOT else checkout / ".venv" / "bin" / "python"
     began, started = time.perf_counter(), []
     with (folder / "log").open("wb") as log:
         try:
@@ -95,8 +104,8 @@ def _processes_of(commands: list[tuple[list[str], dict[str, str]]], folder: Path
                 settings = {**os.environ, **ENVIRONMENT, "OMP_NUM_THREADS": "1", **environment}
                 started.append(
                     subprocess.Popen(
-                        [sys.executable, *command],
-                        cwd=ROOT,
+                        [python, *command],
+                        cwd=checkout,
                         env=settings,
                         stdout=log,
                         stderr=log,

@@ -1,6 +1,7 @@
-"""Texts never seen: processor time of a parse and of a turn, beside an earlier build where ROLEWISE_BEFORE names its checkout.
+"""Texts never seen: processor time of a parse, a turn and its names, beside an earlier build, whose checkout ROLEWISE_BEFORE is.
 
-Each text goes to both in turn, so that what else the machine does falls on both. The checkout needs its .venv; its model is
+Some texts go to one, then the same to the other, so that what else the machine does falls on both, and a text finds the
+processor's caches as the one before it left them. The checkout needs its .venv; its model is
 the newest that stands in its folder `models`.
 """
 
@@ -17,7 +18,8 @@ from rolewise.reports.utterances import read_utterances
 
 BEFORE = "ROLEWISE_BEFORE"
 TEXTS, WARMING = 300, 20
-KINDS = ("parse", "turn")
+BLOCK = 20
+KINDS = ("parse", "turn", "names")
 
 
 class OneByOne:
@@ -74,17 +76,23 @@ def _measured(kind: str) -> dict[str, list[float]]:
     from rolewise.rasa.training import ensure_model
 
     builds = {"now": OneByOne(ROOT, sys.executable, ensure_model(), kind)}
-    if before := os.environ.get(BEFORE):
-        checkout = Path(before)
-        model = max((checkout / "models").glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
-        builds["before"] = OneByOne(checkout, checkout / ".venv/bin/python", model, kind)
+    if before := earlier():
+        model = max((before / "models").glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+        builds["before"] = OneByOne(before, before / ".venv/bin/python", model, kind)
     times: dict[str, list[float]] = {name: [] for name in builds}
-    for text in _texts():
+    texts = _texts()
+    for first in range(0, len(texts), BLOCK):
         for name, build in builds.items():
-            times[name].append(build.milliseconds(text))
+            times[name] += [build.milliseconds(text) for text in texts[first : first + BLOCK]]
     for build in builds.values():
         build.close()
     return {name: found[WARMING:] for name, found in times.items()}
+
+
+def earlier() -> Path | None:
+    """The checkout of the earlier build."""
+    named = os.environ.get(BEFORE)
+    return Path(named) if named else None
 
 
 def _ratio(found: dict[str, list[float]], by: object) -> float:
