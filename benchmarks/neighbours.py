@@ -1,6 +1,6 @@
 """Whether one visitor slows another within the limits: TALKS long conversations (14) are read once a second, while somebody asks.
 
-The conversations have TURNS turns (340). Rounds without and with readers take turns, since a machine is seldom idle. "one address":
+The conversations have TURNS turns (340). Rounds without and with readers alternate, as machines are seldom idle. "one address":
 as often as the shipped limit of one address lets them; "many": once a second each, as if each had an address of its own.
 """
 
