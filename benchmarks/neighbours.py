@@ -7,9 +7,13 @@ as often as the shipped limit of one address lets them; "many": once a second ea
 from __future__ import annotations
 
 import asyncio
+import base64
 import itertools
+import json
 import os
+import sqlite3
 import statistics
+import tempfile
 import time
 from collections import Counter
 
@@ -32,9 +36,9 @@ def main() -> None:
 
 
 async def _measured() -> None:
-    with ours() as running:
+    with tempfile.TemporaryDirectory() as place, ours(f"sqlite:///{place}/talks.db") as running:
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
-            talks = await _grown(WebDoor(http, running.url))
+            talks = await _grown(WebDoor(http, running.url), f"{place}/talks.db")
             await _rounds("one address", http, running, talks, every=_shipped_pace())
             await _rounds("many", http, running, talks, every=1.0)
 
@@ -46,14 +50,22 @@ def _shipped_pace() -> float:
     return max(1.0, TALKS * 60 / Rates().requests_per_minute_and_address)
 
 
-async def _grown(door: WebDoor) -> list[str]:
-    async def grow() -> str:
-        conversation = await door.enter()
-        for text in itertools.islice(itertools.cycle(UTTERANCES), TURNS):
-            await door.say(conversation, text)
-        return conversation
+async def _grown(door: WebDoor, database: str) -> list[str]:
+    """Tokens of the talks: one is talked, the others are copies of its rows."""
+    talks = [await door.enter() for _ in range(TALKS)]
+    for text in itertools.islice(itertools.cycle(UTTERANCES), TURNS):
+        await door.say(talks[0], text)
+    columns = "type_name, timestamp, intent_name, action_name, data"
+    with sqlite3.connect(database, timeout=30) as connection:
+        for other in talks[1:]:
+            copied = f"INSERT INTO events (sender_id, {columns}) SELECT ?, {columns} FROM events WHERE sender_id = ? ORDER BY id"
+            connection.execute(copied, (_conversation(other), _conversation(talks[0])))
+    return talks
 
-    return list(await asyncio.gather(*(grow() for _ in range(TALKS))))
+
+def _conversation(token: str) -> str:
+    payload = token.split(".")[1]
+    return str(json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["sub"])
 
 
 async def _rounds(name: str, http: aiohttp.ClientSession, running: Running, talks: list[str], every: float) -> None:

@@ -19,7 +19,7 @@ _MARKS = {"headline": "●", "rows": "○", "none": "·"}
 def run(*, strict: bool = False, coverage: bool = False, as_json: bool = False) -> None:
     """Prints one line of counts, or ends with the report of every problem; warnings go to stderr."""
     from rolewise.core.knowledge import KnowledgeError, load
-    from rolewise.editing.freshness import warnings
+    from rolewise.editing import freshness, plausible
     from rolewise.paths import knowledge_folder
 
     try:
@@ -27,12 +27,12 @@ def run(*, strict: bool = False, coverage: bool = False, as_json: bool = False) 
     except KnowledgeError as error:
         print(error)
         raise exits.Stop("the knowledge base has problems", exits.FAILED) from error
-    old = warnings(found, date.today().year)
+    doubts = [*plausible.warnings(found), *freshness.warnings(found, date.today().year)]
     _print_coverage(found, as_json) if coverage else _print_counts(found)
-    for warning in old:
+    for warning in doubts:
         print(f"warning: {warning}", file=sys.stderr)
-    if strict and old:
-        raise exits.Stop(f"{len(old)} warnings, and --strict was asked for", exits.FAILED)
+    if strict and doubts:
+        raise exits.Stop(f"{len(doubts)} warnings, and --strict was asked for", exits.FAILED)
 
 
 def _print_counts(found: KnowledgeBase) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 import jsonschema_rs
 
 from rolewise.core.knowledge.problems import Problem, nearest, shown
-from rolewise.core.knowledge.shapes import REFERS_TO, Shape
+from rolewise.core.knowledge.shapes import REFERS_TO, Shape, optional_text, text
 
 Ids = Mapping[str, Collection[str]]  # vocabulary -> its ids
+Named = Mapping[str, Mapping[str, str]]  # vocabulary -> name in small letters -> its id: "india" -> "IN"
+NONE_NAMED: Named = {}
 Place = tuple[str, ...]
 
 
@@ -29,10 +31,16 @@ class Checker:
         problems = [self._shape_problem(error, file) for error in self._validator.iter_errors(content)]
         return list(dict.fromkeys(problems))
 
-    def reference_problems(self, content: Any, file: str, ids: Ids) -> list[Problem]:
-        """Ids that their vocabulary does not hold; a vocabulary that is not given is not asked."""
+    def reference_problems(self, content: Any, file: str, ids: Ids, named: Named = NONE_NAMED) -> list[Problem]:
+        """Ids that their vocabulary does not hold; a vocabulary that is not given is not asked. `named`: see `Named`."""
         return [
-            Problem(file, place, f"an id of {vocabulary}", shown(value), nearest(str(value), ids[vocabulary]))
+            Problem(
+                file,
+                place,
+                f"an id of {vocabulary}",
+                shown(value),
+                named.get(vocabulary, {}).get(str(value).lower()) or nearest(str(value), ids[vocabulary]),
+            )
             for place, vocabulary, value in _used_ids(self._references, content, ())
             if vocabulary in ids and value not in ids[vocabulary]
         ]
@@ -98,6 +106,9 @@ def _as_stated(error: Any) -> str:
     return str(error.message)
 
 
+_WORDS_OF_A_LINE = "words in one line, with one blank between two and none at the ends"
+_FORMS = {str(shape["pattern"]): _WORDS_OF_A_LINE for shape in (text(), optional_text())}
+
 _EXPECTED: dict[str, Callable[[Any], str]] = {
     "type": _expected_type,
     "required": lambda error: f"the field {error.kind.property!r}",
@@ -109,6 +120,6 @@ _EXPECTED: dict[str, Callable[[Any], str]] = {
     "minItems": lambda error: f"at least {error.kind.limit} in the list",
     "maxItems": lambda error: f"at most {error.kind.limit} in the list",
     "uniqueItems": lambda error: "a list without repetition",
-    "pattern": lambda error: f"text of the form {error.kind.pattern}",
+    "pattern": lambda error: _FORMS.get(error.kind.pattern, f"text of the form {error.kind.pattern}"),
     "propertyNames": lambda error: "keys without blanks at their ends",
 }

@@ -35,6 +35,7 @@ _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9_]{0,17})")  # longer ones are no figures
 _BROKEN = re.compile(r"[-+]?(0|[1-9][0-9_]*)\.[0-9]+([eE][-+]?[0-9]+)?")
 # What no reader sees: control characters, which terminals obey, and marks that turn the order of letters round.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+_ODD_BLANK = re.compile("[\u00a0\u2007\u202f]")  # of web pages and word processors; no form of a name bears them
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -50,7 +51,9 @@ def read(path: Path, name: str) -> tuple[Any, list[Problem]]:
     try:
         content = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, [Problem(name, (f"byte {error.start}",), "text in UTF-8", "other bytes")]
+        line = raw.count(b"\n", 0, error.start) + 1
+        expected = "a file saved as UTF-8 (the editor's “Save as” has a choice of encoding)"
+        return None, [Problem(name, (f"line {line}",), expected, "a letter in another encoding")]
     return _parse(content, name)
 
 
@@ -79,6 +82,11 @@ def _parse(content: str, name: str) -> tuple[Any, list[Problem]]:
     if unseen := _UNSEEN.search(content):
         line = content.count("\n", 0, unseen.start()) + 1
         return None, [Problem(name, (f"line {line}",), *_seen_only(unseen[0]))]
+    if blank := _ODD_BLANK.search(content):
+        line = content.count("\n", 0, blank.start()) + 1
+        return None, [
+            Problem(name, (f"line {line}",), "ordinary blanks", "a non-breaking space, which looks like one: type it anew")
+        ]
     try:
         return _built(content), []
     except _NotPlain as fault:
@@ -86,9 +94,20 @@ def _parse(content: str, name: str) -> tuple[Any, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = (f"line {mark.line + 1}",) if mark else ()
-        return None, [Problem(name, place, "well-formed YAML", error.problem or "something else")]
+        return None, [Problem(name, place, *_told(error, content.splitlines()))]
     except (yaml.YAMLError, ValueError) as error:
         return None, [Problem(name, (), "well-formed YAML", str(error).splitlines()[0])]
+
+
+def _told(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, str]:
+    """What was expected and found, in words of the file and not of the parser where that can be told."""
+    number = error.problem_mark.line if error.problem_mark else -1
+    line = lines[number] if 0 <= number < len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "blanks at the beginning of the line", "a tab: type blanks instead, as many as the lines around it have"
+    if "\t" in line:
+        return "blanks", "a tab in the line: type a blank instead"
+    return "well-formed YAML", error.problem or "something else"
 
 
 def _built(content: str) -> Any:

@@ -127,8 +127,22 @@ def _row_problems(tables: imported.Imported, ids: Ids, sound: Path) -> list[Prob
 def _reference_problems(contents: Mapping[str, Contents], ids: Ids) -> list[Problem]:
     """Ids that are not known; those of a vocabulary that could not be read are not asked for."""
     problems = []
+    named = {kind.name: _named(contents[kind.name].get(kind.path)) for kind in catalogue.VOCABULARIES}
     for kind in (*catalogue.SINGLE_FILES, *catalogue.FOLDERS):
         checker = Checker(kind.shape)
         for name, content in contents[kind.name].items():
-            problems += checker.reference_problems(content, name, ids)
+            problems += checker.reference_problems(content, name, ids, named)
     return problems
+
+
+def _named(entries: object) -> dict[str, str]:
+    """The names of a vocabulary's entries, which an editor may write for their ids: "india" -> "IN"."""
+    if not isinstance(entries, dict):
+        return {}
+    return {
+        str(name).lower(): key
+        for key, entry in reversed(entries.items())
+        if isinstance(entry, dict)
+        for name in (*(entry.get("names") or ()), *(entry.get("aliases") or ()), entry.get("label"), entry.get("name"))
+        if name
+    }

@@ -76,7 +76,7 @@ def test_faults_of_form_reference_and_sense_come_in_one_report(folder: Path) -> 
             "nearest is 'pair'",
         ),
         ("low: 100", "low: -1", f"{DESIGNER} › pay › item 1 › low: expected at least 0, found -1"),
-        ("summary: Draws", "summary: Draws  double", f"{DESIGNER} › summary: expected text of the form"),
+        ("summary: Draws", "summary: Draws  double", f"{DESIGNER} › summary: expected words in one line"),
         (
             "responsibilities: [Draw lamps, Test shades]",
             "responsibilities: []",
@@ -180,7 +180,7 @@ def test_a_huge_file_is_not_read(folder: Path) -> None:
 def test_bytes_that_are_no_utf8_are_told_with_their_place(folder: Path) -> None:
     (folder / DESIGNER).write_bytes(b"title: Caf\xe9\n")
 
-    assert told(folder) == f"{DESIGNER} › byte 10: expected text in UTF-8, found other bytes"
+    assert told(folder).startswith(f"{DESIGNER} › line 1: expected a file saved as UTF-8")
 
 
 @pytest.mark.parametrize("name", ["lamp-designer.yaml", "Lamp Designer.yml", "lamp_designer.yml"])
@@ -207,3 +207,29 @@ def test_the_report_ends_with_the_count(folder: Path) -> None:
 
     with pytest.raises(KnowledgeError, match="1 problem; nothing was loaded"):
         load(folder)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b"\tnote: x\n", "blanks at the beginning of the line, found a tab: type blanks instead"),
+        (b"note:\tx: y\n", "blanks, found a tab in the line"),
+        ("note: a\u00a0b\n".encode(), "ordinary blanks, found a non-breaking space, which looks like one"),
+        ("note: caf\u00e9\n".encode("latin-1"), "a file saved as UTF-8 (the editor's “Save as” has a choice of encoding)"),
+        (b'plural: "Lamp  Designers"\n', "words in one line, with one blank between two and none at the ends"),
+    ],
+)
+def test_what_an_editor_cannot_see_is_named_in_words(folder: Path, line: bytes, said: str) -> None:
+    """As somebody understands who has never heard of YAML's tokens, of bytes or of regular expressions."""
+    path = folder / DESIGNER
+    path.write_bytes(
+        b"".join(each for each in path.read_bytes().splitlines(keepends=True) if not each.startswith(b"plural")) + line
+    )
+
+    assert said in told(folder)
+
+
+def test_a_country_by_its_name_is_led_to_its_code(folder: Path) -> None:
+    change(folder, TRADER, "- {country: XA, low: 50", "- {country: Lampland, low: 50")
+
+    assert "found 'Lampland'; nearest is 'XA'" in told(folder)
