@@ -14,10 +14,15 @@ from sanic import Sanic
 from sanic.exceptions import InvalidHeader, InvalidUsage
 from sanic.headers import parse_accept
 from sanic.request import Request
+from sanic.response import HTTPResponse
 
 from rolewise.rasa import patches
 
 ONCE = ("authorization", "content-length", "content-type", "host", "origin", "transfer-encoding")
+GUARDED = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+}
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _LENGTH = re.compile(r"[0-9]{1,18}")
@@ -43,9 +48,17 @@ class PlainRequest(Request):
 
 
 def install(app: Sanic) -> None:
-    """Call before the server takes connections."""
+    """Call before the server takes connections; a second call changes nothing."""
     app.request_class = PlainRequest
     patches.install()
+    if _guard not in app.response_middleware:
+        app.response_middleware.append(_guard)
+
+
+async def _guard(_: Request, response: HTTPResponse) -> None:
+    """Pages of sanic's own (404, 405, 500) get the headers that ours have: they run nothing, and nothing frames them."""
+    for name, value in GUARDED.items():
+        response.headers.setdefault(name, value)
 
 
 def _check(headers: Any) -> None:

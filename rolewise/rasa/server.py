@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import ipaddress
 import logging
@@ -17,7 +18,7 @@ from rolewise.in_use import live_knowledge
 from rolewise.operation import metrics
 from rolewise.operation.logs import log_as_server
 from rolewise.paths import CONFIG, CREDENTIALS, ENDPOINTS
-from rolewise.rasa import stopping, without_tensorflow
+from rolewise.rasa import stopping, systemd, without_tensorflow
 from rolewise.rasa.model_trust import distrusted
 from rolewise.rasa.own_store import another_store
 from rolewise.rasa.quiet import be_quiet
@@ -116,6 +117,7 @@ class _Life:
 
     def __init__(self, host: str, port: int, folder: Path, endpoints: Any):
         self.refused = ""  # why the server stopped at once
+        self._watched: asyncio.Future[None] | None = None
         self._endpoints = endpoints
         self._host = host
         self._folder = folder
@@ -136,6 +138,7 @@ class _Life:
             announce(self._announcement, self._folder)
         except OSError as error:  # a convenience for the terminal and the doctor of this machine
             logger.warning("the server cannot be announced in %s (%s)", self._folder, error.strerror)
+        self._watched = asyncio.ensure_future(systemd.watched())
         self._link_to_demo(app)
         if not _is_loopback(self._host):
             logger.warning("listening on %s, without TLS: who reaches this machine can use the chat", self._host)
@@ -151,6 +154,9 @@ class _Life:
     async def end(self, app: Any, _: Any) -> None:
         """Takes the announcement back, and keeps no connection open: sanic waits for idle ones until they time out."""
         self.withdraw()
+        systemd.tell(systemd.STOPPING)
+        if self._watched:
+            self._watched.cancel()
         stopping.begin(app)
 
     def withdraw(self) -> None:

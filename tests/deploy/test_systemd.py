@@ -28,7 +28,8 @@ def service(deploy: Path) -> configparser.SectionProxy:
         ("PrivateTmp", "true"),
         ("RestrictNamespaces", "true"),
         ("User", "rolewise"),
-        ("Type", "exec"),
+        ("Type", "notify"),
+        ("NotifyAccess", "main"),
         ("Restart", "on-failure"),
     ],
 )

@@ -53,7 +53,7 @@ class Bot:
 
     def commanded(self, body: Body) -> None:
         """A slash command."""
-        place = ResponseUrl(str(body.get("response_url") or ""))
+        place = self._reply_to(str(body.get("response_url") or ""))
         self._start(f"user:{body.get('user_id')}", lambda: self._commanded(body, place), place)
 
     def asked(self, body: Body) -> None:
@@ -81,6 +81,9 @@ class Bot:
         """A thread with the assistant was opened in Slack's side pane."""
         thread = body["event"].get("assistant_thread") or {}
         self.jobs.start(thread.get("channel_id") or "", lambda: self._greet(body, thread))
+
+    def _reply_to(self, url: str, everybody: bool = False) -> ResponseUrl:
+        return ResponseUrl(url, everybody, self.client.base_url)
 
     def _start(self, channel: str, work: Work, place: Place) -> None:
         """Does the work, or says that there is too much to do."""
@@ -120,7 +123,7 @@ class Bot:
         if thumb not in THUMBS or not await self.seen.claim(f"press:{press.id}"):
             return
         told = await self._rating(await self._of(body, press), turn, thumb)
-        await self.answering.show(notice(self.server.words()[told]), ResponseUrl(press.response_url))
+        await self.answering.show(notice(self.server.words()[told]), self._reply_to(press.response_url))
 
     async def _rating(self, name: str, turn: str, thumb: str) -> str:
         """Keeps a thumb; the sentence that tells so, or that it could not be kept."""
@@ -134,12 +137,12 @@ class Bot:
         found = await self.server.answered(await self._of(body, press), press.value)
         words = self.server.words()
         if not found:
-            await self.answering.show(notice(words["slack.gone"]), ResponseUrl(press.response_url))
+            await self.answering.show(notice(words["slack.gone"]), self._reply_to(press.response_url))
         elif await self.seen.claim(f"show:{press.value}"):
             question, card = found
             shown = message(card, words, Frame(question=question, asker=press.user))
-            await self.answering.show(shown, ResponseUrl(press.response_url, everybody=True))
-            await ResponseUrl(press.response_url).delete()
+            await self.answering.show(shown, self._reply_to(press.response_url, everybody=True))
+            await self._reply_to(press.response_url).delete()
 
     async def _publish_home(self, user: str, answered: str = "") -> None:
         view = home(self.server.card("ask_help"), self.server.words(), answered)
@@ -172,7 +175,7 @@ class Bot:
         return Thread(self.client, found.channel, found.thread if found.direct else found.root)
 
     def _place(self, press: Pressed) -> Place:
-        back = ResponseUrl(press.response_url) if press.response_url else None
+        back = self._reply_to(press.response_url) if press.response_url else None
         if press.private and back:
             return back
         # A user's id opens the direct message with this user.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -19,6 +20,7 @@ CONNECTING = 2  # times that a connection is tried again
 BLOCKS_REFUSED = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "invalid_attachments", "msg_blocks_too_long", "only_one_table_allowed"}
 )
+HOSTS = (".slack.com", ".slack-gov.com")
 IN_DOUBT = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 
 # The SDK logs whole messages at DEBUG, and Bolt whole requests at INFO.
@@ -46,6 +48,17 @@ def web_client(token: str, base_url: str) -> AsyncWebClient:
 def webhook_client(url: str) -> AsyncWebhookClient:
     """A client of the `response_url` of one interaction."""
     return AsyncWebhookClient(url, timeout=TIMEOUT, logger=quiet, retry_handlers=_retries())
+
+
+def is_slacks(url: str, api: str) -> bool:
+    """Whether a `response_url` leads to Slack, or to the host of the API that is in use: a signed body may name any."""
+    try:
+        asked, own = urlsplit(url), urlsplit(api)
+        if (asked.scheme, asked.hostname, asked.port) == (own.scheme, own.hostname, own.port):
+            return True
+        return asked.scheme == "https" and f".{asked.hostname}".endswith(HOSTS) and asked.port in (None, 443)
+    except ValueError:
+        return False
 
 
 def _retries() -> list[AsyncRetryHandler]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -9,7 +10,8 @@ from typing import Any, Protocol
 from slack_sdk.web.async_client import AsyncWebClient
 
 from rolewise.core.rendering.slack import SlackMessage
-from rolewise.doors.slack.client import BlocksRefused, NotSent, Unconfirmed, meaning, refusal, webhook_client
+from rolewise.doors.slack.client import BlocksRefused, NotSent, Unconfirmed, is_slacks, meaning, refusal, webhook_client
+from rolewise.doors.slack.slack_settings import BASE_URL
 
 AGAIN = 3  # times that an update is sent; it may be repeated without harm
 UNREACHABLE = frozenset({"not_in_channel", "channel_not_found", "is_archived", "restricted_action"})
@@ -41,6 +43,7 @@ class ResponseUrl:
 
     url: str
     everybody: bool = False  # the channel sees it, else the one who asked
+    api: str = BASE_URL  # whose own host may be answered at, too
 
     async def post(self, message: SlackMessage) -> Sent:
         """See `Place`."""
@@ -65,12 +68,20 @@ class ResponseUrl:
         await _as_rich_as_taken(message, send)
 
     async def _call(self, body: dict[str, Any]) -> None:
+        if not is_slacks(self.url, self.api):
+            raise NotSent("response_url is not Slack's")
         try:
             response = await webhook_client(self.url).send_dict(body)
         except Exception as error:
             raise meaning(error) from error
         if response.status_code != 200:
-            raise refusal(response.status_code, response.body.strip()[:100])
+            raise refusal(response.status_code, _code(response.body))
+
+
+def _code(said: str) -> str:
+    """Slack's code for an error; "" for any other text, which is for no log."""
+    said = said.strip()
+    return said if re.fullmatch(r"[a-z_]{1,40}", said) else ""
 
 
 @dataclass(frozen=True)

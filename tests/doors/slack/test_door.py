@@ -14,6 +14,7 @@ import requests
 
 from rolewise.doors import reading
 from rolewise.doors.slack import letters
+from rolewise.doors.slack.client import is_slacks
 from tests.doors.slack.local_slack import Trouble
 from tests.doors.slack.workspace import DIRECT, FORM, Workspace
 
@@ -210,3 +211,34 @@ def test_logs_hold_neither_secrets_nor_messages(workspace: Workspace, caplog: py
 
     assert caplog.text
     assert "private" not in caplog.text and "xoxb-of" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("url", "answered"),
+    [
+        ("https://hooks.slack.com/commands/T1/1/x", True),
+        ("https://hooks.slack-gov.com/actions/T1/1/x", True),
+        ("https://slack.com.evil.example/x", False),
+        ("https://hooks.slack.com@evil.example/x", False),
+        ("https://evilslack.com/x", False),
+        ("http://hooks.slack.com/x", False),
+        ("https://hooks.slack.com:8443/x", False),
+        ("http://127.0.0.1:6379/", False),
+        ("https://[::1/x", False),
+        ("", False),
+    ],
+)
+def test_only_slack_is_answered_at_a_response_url(url: str, answered: bool) -> None:
+    """Whoever holds the signing secret could have the server post to any address within its reach."""
+    assert is_slacks(url, "https://slack.com/api/") is answered
+
+
+def test_a_signed_command_cannot_have_another_address_called(workspace: Workspace) -> None:
+    body = urlencode(
+        {"command": "/roles", "text": "hello", "user_id": "U1", "response_url": f"{workspace.url}/webhooks/web/live"}
+    )
+    workspace.post(body, FORM)
+    workspace.event(workspace.message("hello", DIRECT))
+    workspace.posts()
+
+    assert all(call.method != "response_url" for call in workspace.slack.calls)

@@ -253,6 +253,18 @@ def test_the_rest_channel_of_rasa_is_off(whole: Whole) -> None:
     assert refused.status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/nothing/here"), ("PUT", "/widget/rolewise-chat.js"), ("POST", "/nothing")]
+)
+def test_the_pages_of_sanic_itself_run_and_frame_nothing(whole: Whole, method: str, path: str) -> None:
+    refused = requests.request(method, whole.root + path, timeout=60)
+
+    assert refused.status_code in (404, 405)
+    assert refused.headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in refused.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in refused.headers["Content-Security-Policy"]
+
+
 def test_the_announcement_is_for_its_owner_alone(whole: Whole) -> None:
     content = json.loads(whole.announcement.read_text())
 

@@ -12,8 +12,9 @@ from rolewise.doors.pages.site.site_content import Missing
 NEAREST = 6
 # Below this likeness (0 to 100) names only share letters.
 LEAST = 78
-# Of a typed name so much is said again.
+# Of a typed name so much is said again, and so much is compared: no name is longer.
 SAID = 60
+COMPARED = 120
 
 
 def missing_role(desk: Desk, typed: str) -> Missing:
@@ -38,7 +39,7 @@ def missing_page(desk: Desk) -> Missing:
 def nearest(desk: Desk, typed: str) -> tuple[str, ...]:
     """Roles (ids) whose title or other name is most like what was typed, the likest first."""
     known = names(desk)
-    said = addresses.slug(typed).replace("-", " ")
+    said = addresses.slug(typed[:COMPARED]).replace("-", " ")
     scored = process.extract(said, list(known), scorer=fuzz.token_sort_ratio, score_cutoff=LEAST, limit=4 * NEAREST)
     return tuple(dict.fromkeys(known[name] for name, _, _ in scored))[:NEAREST]
 
