@@ -14,7 +14,7 @@ from sanic import Sanic
 from sanic.exceptions import InvalidHeader, InvalidUsage
 from sanic.headers import parse_accept
 from sanic.request import Request
-from sanic.response import HTTPResponse
+from sanic.response import BaseHTTPResponse
 
 from rolewise.rasa import patches
 
@@ -52,10 +52,10 @@ def install(app: Sanic) -> None:
     app.request_class = PlainRequest
     patches.install()
     if _guard not in app.response_middleware:
-        app.response_middleware.append(_guard)
+        app.response_middleware.append(_guard)  # type: ignore[arg-type]
 
 
-async def _guard(_: Request, response: HTTPResponse) -> None:
+async def _guard(_: Request, response: BaseHTTPResponse) -> None:
     """Pages of sanic's own (404, 405, 500) get the headers that ours have: they run nothing, and nothing frames them."""
     for name, value in GUARDED.items():
         response.headers.setdefault(name, value)

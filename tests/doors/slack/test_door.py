@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import select
+import selectors
 import socket
 import time
 from collections.abc import Callable
@@ -104,9 +104,11 @@ def test_unfinished_bodies_hold_so_much_at_most(workspace: Workspace, monkeypatc
     with (
         _half(workspace, 200_000, b"x" * 100_000, _claimed()) as first,
         _half(workspace, 90_000, b"x" * 80_000, _claimed()) as second,
+        selectors.DefaultSelector() as waiting,
     ):
-        answered, _, _ = select.select([first, second], [], [], 20)
-        assert [connection.recv(12) for connection in answered] == [b"HTTP/1.1 503"]
+        for connection in (first, second):
+            waiting.register(connection, selectors.EVENT_READ)
+        assert [key.fileobj.recv(12) for key, _ in waiting.select(20)] == [b"HTTP/1.1 503"]
     assert workspace.event(workspace.message("hello", DIRECT)).status_code == 200
 
 
