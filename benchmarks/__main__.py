@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 import benchmarks
 
 FIRST = "texts_never_seen"  # what visitors type
-LONG = frozenset({"cluster", "fuzz", "overload", "soak"})  # some minutes each
+LONG = frozenset({"browser", "cluster", "fuzz", "overload", "soak"})  # some minutes each
 
 
 def run(names: list[str]) -> None:

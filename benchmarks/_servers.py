@@ -51,13 +51,17 @@ class Running:
 
 
 @contextmanager
-def ours(database: str = "", checkout: Path = ROOT) -> Iterator[Running]:
-    """`rolewise serve` as shipped, but for its limits; of an earlier build by the .venv of its checkout."""
+def ours(database: str = "", checkout: Path = ROOT, demo: bool = False) -> Iterator[Running]:
+    """`rolewise serve` as shipped, but for its limits; of an earlier build by the .venv of its checkout.
+
+    `demo`: with the demo site's pages.
+    """
     with tempfile.TemporaryDirectory() as place:
         folder, port = Path(place), _free_port()
         credentials = folder / "credentials.yml"
         limits = ", ".join(f"{name}: {UNLIMITED}" for name in LIMITS)
-        credentials.write_text(f"{_web_channel(checkout)}: {{{limits}}}\n", "utf-8")
+        pages = "rolewise.doors.pages.channel.SiteInput: {demo: true}\n" if demo else ""
+        credentials.write_text(f"{_web_channel(checkout)}: {{{limits}}}\n{pages}", "utf-8")
         environment = {
             "ROLEWISE_PORT": str(port),
             "ROLEWISE_DATABASE_URL": database or f"sqlite:///{folder / 'conversations.db'}",

@@ -31,7 +31,7 @@ export const cardView = ({ kind, title, text, before, outline, bars, table, link
     before && make('p', { class: 'before' }, before),
     lead && make('p', { class: lead.length > SHORT ? 'lead less' : 'lead' }, ...whole(lead)),
     ...(brief ? [] : words),
-    ...drawn.map((found) => chartView(found, t, ask)),
+    ...drawn.map((found, place) => chartView(found, t, ask, !place)),
     ...groups.map((group) => groupView(group, ask)),
     facts.rows[0] && tableView(facts, title || t.figures, true),
     ...notes.map((note) => make('p', { class: 'small' }, note)),
@@ -220,11 +220,11 @@ export const axis = ({ bars, ticks }) => {
 };
 
 /** @type {T.ChartView} */
-const chartView = (chart, t, ask) => {
+const chartView = (chart, t, ask, first) => {
   const { bars, ticks } = axis(chart);
   const wordy = chart.bars.some(({ text }) => text.length > WORDY);
   const lines = !wordy && chart.bars.every(({ label }) => label.length < BRIEF);
-  const coloured = chart.bars.length > 1 && chart.bars.length < 4 && !chart.bars.some(({ ask }) => ask);
+  const coloured = first && chart.bars.length > 1 && chart.bars.length < 4 && !chart.bars.some(({ ask }) => ask);
   const key = chart.title && bars.some(({ median }) => median !== null) && make('span', { class: 'key' }, t.median);
   return make(
     'figure',

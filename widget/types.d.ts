@@ -218,7 +218,7 @@ declare namespace T {
     ticks: { at: number; text: string }[];
   };
   /** Each bar's figures stand beside it as text; what is drawn is hidden from assistive technology. */
-  type ChartView = (chart: Chart, t: Words, ask: Ask) => HTMLElement;
+  type ChartView = (chart: Chart, t: Words, ask: Ask, first: boolean) => HTMLElement;
 
   /** `length`: letters before the caret that a name takes the place of. */
   type Completions = (typed: string, names: string[]) => { found: string[]; length: number };
