@@ -5,7 +5,8 @@ import { fill } from './strings.js';
 
 const MANY = 4; // columns that a narrow window shows side by side
 const BRIEF = 12; // characters up to which labels stand on the line of their bars
-const WORDY = 40; // characters from which a bar's words have lines of their own
+const WORDY = 30; // characters from which a bar's words have lines of their own
+const TERSE = 16; // characters up to which they stand on that line, too
 const SHORT = 110; // characters up to which a lead is set large
 const LONG = 44; // characters from which an item is a line of a list instead of a chip
 
@@ -223,7 +224,7 @@ export const axis = ({ bars, ticks }) => {
 const chartView = (chart, t, ask, first) => {
   const { bars, ticks } = axis(chart);
   const wordy = chart.bars.some(({ text }) => text.length > WORDY);
-  const lines = !wordy && chart.bars.every(({ label }) => label.length < BRIEF);
+  const lines = chart.bars.every(({ label, text }) => label.length < BRIEF && text.length < TERSE);
   const coloured = first && chart.bars.length > 1 && chart.bars.length < 4 && !chart.bars.some(({ ask }) => ask);
   const key = chart.title && bars.some(({ median }) => median !== null) && make('span', { class: 'key' }, t.median);
   return make(

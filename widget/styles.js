@@ -129,7 +129,7 @@ summary::before{content:"▸";display:inline-block;width:1em}
 details[open]>summary::before{content:"▾"}
 .foot{gap:.3em 1.1em}
 .foot:empty{display:none}
-details[open]{flex-basis:100%;order:1}
+details[open]{flex-basis:100%;min-width:0;order:1}
 details[open]>*+*{margin-top:.6em}
 details li+li{margin-top:.6em}
 details li{font-size:.9em;color:var(--quiet)}

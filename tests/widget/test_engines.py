@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from driving import ask, opened, say, until
 from engines import running
 from fake_server import Fake
 from selenium.webdriver import ActionChains, Keys
 from selenium.webdriver.remote.webdriver import WebDriver
+
+from rolewise.core.answers import Writer
+from rolewise.core.knowledge import load
+from rolewise.doors.pages.comparison import html
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+ROLES = {"thead th:last-child": "columnheader", "tbody tr": "row", "tbody th": "rowheader", "tbody td": "cell"}
 
 
 def test_a_visitor_asks_rates_and_finds_it_again(driver: WebDriver, fake: Fake) -> None:
@@ -66,6 +75,28 @@ def test_amounts_stand_on_the_axis_as_in_the_text(driver: WebDriver, fake: Fake)
     assert say(driver, "return [...root.querySelectorAll('.ticks i')].map((node) => node.textContent)") == [
         "₹0", "₹10L", "₹20L", "₹30L"]  # fmt: skip
     assert say(driver, "const { scrollWidth, clientWidth } = root.querySelector('.scroll'); return scrollWidth <= clientWidth")
+
+
+def test_bars_to_scroll_by_take_the_colours_of_the_window(driver: WebDriver, fake: Fake) -> None:
+    fake.head = fake.head.replace("<script ", '<script data-theme="dark" ')
+    opened(driver, fake.url)
+
+    supported = say(driver, "return CSS.supports('scrollbar-color', 'red blue')")
+    colours = say(driver, "return getComputedStyle(root.querySelector('.scroll')).scrollbarColor")
+    assert colours not in ("auto", None) if supported else colours in ("auto", None, "")
+
+
+def test_a_stacked_table_of_a_page_is_still_a_table(driver: WebDriver, fake: Fake) -> None:
+    page = html(Writer(load(KNOWLEDGE)), ("data-analyst", "data-scientist"), "IN")
+    fake.files["/page"] = (page.encode(), "text/html; charset=utf-8")
+    driver.set_window_size(500, 800)
+    driver.get(f"{fake.url}/page")
+    roles = {place: driver.find_element("css selector", f"table {place}".strip()).aria_role for place in ("", *ROLES)}
+    displays = driver.find_element("css selector", "tbody tr").value_of_css_property("display")
+    driver.set_window_size(1200, 900)
+
+    assert displays == "grid"
+    assert roles == {"": "table", **ROLES}
 
 
 def test_where_firefox_blocks_cookies_it_still_talks(screen: None, fake: Fake) -> None:

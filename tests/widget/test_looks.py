@@ -53,6 +53,10 @@ def test_axe_finds_nothing_in_answers_of_every_kind(browser: Browser, fake: Fake
         expect(page.get_by_role("button", name="Good answer")).to_have_count(number)
     for summary in page.locator("summary").all():
         summary.click()
+    page.get_by_role("button", name="Bad answer").last.click()
+    page.get_by_label("Your question").press_sequentially("data a")
+    expect(page.locator("[role=option]").first).to_be_visible()
+    assert violations(page) == []
     fake.fault = "busy"
     ask(page, "one that fails")
     expect(page.locator(".failure")).to_be_visible()
@@ -108,6 +112,7 @@ def test_right_to_left_pages_are_mirrored(visit: Visit, fake: Fake) -> None:
     answered(page)
     panel, bubble = page.locator(".panel").bounding_box(), page.locator(".question").bounding_box()
 
+    assert page.locator(".answer").evaluate("(node) => getComputedStyle(node).direction") == "ltr"  # so are the bars
     assert panel and bubble and panel["x"] < 40
     assert bubble["x"] - panel["x"] < 60
 

@@ -265,3 +265,59 @@ def test_at_four_times_the_size_all_can_be_reached(visit: Visit, height: int) ->
     page.get_by_label("Your question").scroll_into_view_if_needed()
     box = page.get_by_label("Your question").bounding_box()
     assert box and 0 <= box["y"] < height
+
+
+def test_of_a_long_talk_the_last_fifty_are_shown_at_once_and_that_is_said(visit: Visit, fake: Fake) -> None:
+    page = opened(visit())
+    ask(page, "pay")
+    answered(page)
+    (turns,) = fake.turns.values()
+    turns += [{**turns[0], "id": f"turn-{number}", "text": f"pay {number}"} for number in range(49)]
+    reopened(page)
+    answered(page, 50)
+
+    last = page.locator(".question").last
+    expect(last).to_be_in_viewport()
+    expect(last).to_have_text("You:pay 48")
+    said = "getComputedStyle(document.querySelector('rolewise-chat').shadowRoot.querySelector('.scroll'), '::before').content"
+    assert page.evaluate(said) == '"Earlier messages are not shown"'
+
+
+def test_a_long_question_leaves_room_for_its_answer(visit: Visit) -> None:
+    page = opened(visit())
+    ask(page, "pay of a nurse in a large town " * 15)
+    answered(page)
+    box = page.locator(".question").bounding_box()
+
+    assert box and box["height"] < 130
+    assert page.locator(".question").evaluate("(node) => node.tabIndex === 0 && node.scrollHeight > node.clientHeight")
+
+
+def test_a_hindi_page_is_told_that_answers_are_english(visit: Visit, fake: Fake) -> None:
+    fake.page_language = 'lang="hi"'
+    page = visit()
+    page.get_by_role("button", name="चैट खोलें").click()
+
+    expect(page.locator(".intro")).to_contain_text("जवाब अंग्रेज़ी में मिलते हैं")
+    assert page.locator(".intro").get_by_role("button").first.inner_text().isascii()
+
+
+def test_with_forced_colours_every_part_is_told_apart(visit: Visit) -> None:
+    page = opened(visit(forced_colors="active"))
+    ask(page, "skills and pay")
+    answered(page)
+    colours = """(node) => { const style = (place) => getComputedStyle(node.getRootNode().querySelector(place));
+      return [style('.panel').backgroundColor, style('.track i').backgroundColor, style('.track').borderTopStyle]; }"""
+    ground, bar, border = page.locator(".panel").evaluate(colours)
+
+    assert ground != bar
+    assert border == "solid"
+
+
+def test_before_anything_is_asked_trust_and_privacy_are_told(visit: Visit, fake: Fake) -> None:
+    fake.head = fake.head.replace("<script ", '<script data-privacy="/privacy" ')
+    page = opened(visit())
+
+    expect(page.get_by_text("Every figure names its source")).to_be_visible()
+    expect(page.get_by_role("link", name="Privacy")).to_have_attribute("href", "/privacy")
+    expect(page.get_by_role("button", name="Close chat")).to_have_count(1)

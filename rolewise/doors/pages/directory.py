@@ -10,16 +10,18 @@ from rolewise.doors.pages.site.files import File, file
 
 
 def directory(writer: Writer) -> File:
-    """As JSON: `roles` by title, `countries` with code, name and the text that sets each, `country` that is in play at first."""
+    """As JSON: `roles` by title, those made by hand first, `countries` with code, name and the text that sets each, `country` that is in play at first."""
     knowledge = writer.knowledge
     default = knowledge.site.default_country
     held = {code for role in knowledge.roles.values() for code in role.pay_countries} | {default}
     codes = sorted((code for code in knowledge.countries if code in held), key=lambda code: code != default)
+    roles = sorted(role.title for role in knowledge.roles.values())
+    others = {one.title for one in knowledge.occupations.values() if not one.role}
     found = {
         "country": default,
         "countries": [
             {"code": code, "name": writer.country(code), "text": ask(writer, "set_country", country=code).text} for code in codes
         ],
-        "roles": sorted(role.title for role in knowledge.roles.values()),
+        "roles": [*roles, *sorted(others - set(roles))],
     }
     return file(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(), "application/json")

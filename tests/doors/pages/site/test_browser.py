@@ -146,3 +146,9 @@ def test_a_page_is_printed_whole_from_a_button(site: Server, browser: Any) -> No
         page.emulate_media(media="print")
         assert page.locator("#sources li").first.is_visible()
         assert not page.get_by_role("button", name="Print").is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_the_header_of_a_phone_is_one_line(site: Server, browser: Any, width: int) -> None:
+    with opened(browser, f"{site.url}/roles/actuary", viewport={"width": width, "height": 700}) as page:
+        assert page.locator("header.bar").bounding_box()["height"] <= 64
