@@ -5,8 +5,8 @@ export const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(`
 .panel{--ground:light-dark(#fff,#171c26);--soft:light-dark(#f3f5fa,#222938);--line:light-dark(#dce1eb,#364052);
 --edge:light-dark(#a3adc0,#5c6980);--ink:light-dark(#1a2130,#e9edf4);--quiet:light-dark(#515c70,#aeb8c8);
---warm:light-dark(#fff4e0,#3a2d14);--bad:light-dark(#b3261e,#ffb4ab);--two:light-dark(#b45309,#f0a95c);
---three:light-dark(#0f766e,#5fc9bc);
+--warm:light-dark(#fff4e0,#3a2d14);--bad:light-dark(#b3261e,#ffb4ab);--two:light-dark(#0a7160,#6cd9bf);
+--three:light-dark(#a14707,#ffb37a);
 --tint:light-dark(oklch(from var(--accent) min(l,.46) min(c,.19) h),oklch(from var(--accent) max(l,.8) min(c,.11) h))}
 [hidden]{display:none!important}
 :where(.panel,.panel *){box-sizing:border-box;margin:0;padding:0;font:inherit;color:inherit;list-style:none}

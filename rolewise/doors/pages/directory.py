@@ -10,7 +10,11 @@ from rolewise.doors.pages.site.files import File, file
 
 
 def directory(writer: Writer) -> File:
-    """As JSON: `roles` by title, those made by hand first, `countries` with code, name and the text that sets each, `country` that is in play at first."""
+    """As JSON, for the country control and the completion of names.
+
+    `roles`: titles, those of roles made by hand first; `countries`: code, name and the text that sets each; `country`: which is
+    in play at first.
+    """
     knowledge = writer.knowledge
     default = knowledge.site.default_country
     held = {code for role in knowledge.roles.values() for code in role.pay_countries} | {default}
