@@ -52,7 +52,7 @@ def install(app: Sanic) -> None:
     app.request_class = PlainRequest
     patches.install()
     if _guard not in app.response_middleware:
-        app.response_middleware.append(_guard)  # type: ignore[arg-type]
+        app.response_middleware.append(_guard)
 
 
 async def _guard(_: Request, response: BaseHTTPResponse) -> None:
