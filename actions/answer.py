@@ -19,6 +19,7 @@ from rolewise.in_use import live_knowledge
 
 MEMORY = "memory"
 SOCKETIO = "socketio"
+TERMINAL = "cmdline"  # of `rasa shell`, which prints whatever comes beside the text
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +57,8 @@ def _mirrored(state: State, tracker: Tracker) -> list[dict[str, Any]]:
 
 def _message(reply: Reply, channel: str | None) -> dict[str, Any]:
     answer = reply.answer
+    if channel == TERMINAL:
+        return {"text": plain(answer)}
     content = {"card": card(answer), "about": about(answer, reply.intent, reply.heard)}
     # Rasa's socketio channel hands the keys to socket.io as arguments, of which `data` is what the client gets.
     return {"text": plain(answer), "json_message": {"data": content} if channel == SOCKETIO else content}

@@ -24,10 +24,18 @@ class Utterance:
 def read_utterances(path: Path) -> list[Utterance]:
     """The utterances of a file of Rasa's form, in its order. Raises OSError, or ValueError for a file of another form."""
     try:
-        root: Any = yaml.compose(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        return utterances(path.read_text("utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path.name} is {error}") from error
+
+
+def utterances(content: str) -> list[Utterance]:
+    """The same of a file's content. Raises ValueError."""
+    try:
+        root: Any = yaml.compose(content, Loader=yaml.CSafeLoader)
         return [found for block in _value(root, "nlu").value for found in _utterances(block)]
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as error:
-        raise ValueError(f"{path.name} is no file of training utterances: {error}") from error
+        raise ValueError(f"no file of training utterances: {error}") from error
 
 
 def _utterances(block: Any) -> Iterator[Utterance]:

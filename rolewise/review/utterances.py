@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import yaml
 
+from rolewise.reports.utterances import utterances
 from rolewise.review.grouping import normalised
 from rolewise.review.masking import is_masked
 
 _LINE = "      - "
-_INTENT = re.compile(r"^  - intent: (\S+)\s*$")
 # Rasa reads these as annotations.
 _MARKUP = re.compile(r"[\[\]{}]")
 LONGEST = 200  # characters; a longer message teaches more about its writer than about the question
@@ -23,12 +23,12 @@ class NotTaught(Exception):
 
 def intents(content: str) -> list[str]:
     """The intents that have training lines, in the file's order."""
-    return [found.group(1) for line in content.splitlines() if (found := _INTENT.match(line))]
+    return list(dict.fromkeys(each.intent for each in utterances(content)))
 
 
 def taught(content: str) -> dict[str, str]:
     """Normalised training lines -> intent."""
-    return {normalised(text): intent for intent, text in _lines(content)}
+    return {normalised(each.text): each.intent for each in utterances(content)}
 
 
 def refusal(text: str, intent: str, known: dict[str, str]) -> str:
@@ -56,29 +56,11 @@ def with_lines(content: str, intent: str, texts: Sequence[str]) -> str:
             raise NotTaught(f"“{text}” is not taken: {reason}")
         known[normalised(text)] = intent
     lines = content.splitlines(keepends=True)
-    place = _end_of(lines, intent)
+    place = max(each.line for each in utterances(content) if each.intent == intent)
     changed = "".join([*lines[:place], *(f"{_LINE}{text}\n" for text in texts), *lines[place:]])
     if not _adds_just(content, changed, intent, texts):
         raise NotTaught("the file is not laid out as expected: please write the lines by hand")
     return changed
-
-
-def _lines(content: str) -> Iterator[tuple[str, str]]:
-    intent = ""
-    for line in content.splitlines():
-        if found := _INTENT.match(line):
-            intent = found.group(1)
-        elif line.startswith(_LINE) and intent:
-            yield intent, line[len(_LINE) :]
-
-
-def _end_of(lines: Sequence[str], intent: str) -> int:
-    """The place after the last line of the intent's block."""
-    start = next(number for number, line in enumerate(lines) if (found := _INTENT.match(line)) and found.group(1) == intent)
-    block = start + 1
-    while block < len(lines) and not _INTENT.match(lines[block]):
-        block += 1
-    return next((number + 1 for number in range(block - 1, start, -1) if lines[number].startswith(_LINE)), block)
 
 
 def _adds_just(before: str, after: str, intent: str, texts: Sequence[str]) -> bool:

@@ -43,7 +43,14 @@ ARROWS: dict[str, set[str]] = {
     },
     "rolewise/reports": {"rolewise.core", "rolewise.paths"},
     "rolewise/tuning": {"rolewise.core", "rolewise.in_use", "rolewise.paths", "rolewise.reports"},
-    "rolewise/review": {"rolewise.core", "rolewise.storage", "rolewise.settings", "rolewise.paths", "rolewise.whole_files"},
+    "rolewise/review": {
+        "rolewise.core",
+        "rolewise.reports.utterances",
+        "rolewise.storage",
+        "rolewise.settings",
+        "rolewise.paths",
+        "rolewise.whole_files",
+    },
     "rolewise/terminal": {"rolewise.core", "rolewise.storage", "rolewise.settings", "rolewise.paths"},
     "rolewise/operation": {"rolewise.settings", "rolewise.setting_checks", "rolewise.paths"},
     "rolewise/rasa": {

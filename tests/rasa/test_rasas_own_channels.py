@@ -33,3 +33,10 @@ def test_socketio_gets_the_card_as_its_data() -> None:
     assert set(message["custom"]) == {"data"}
     assert message["custom"]["data"]["card"]["version"] == 1
     assert message["text"]
+
+
+def test_rasa_shell_gets_the_text_alone() -> None:
+    """It prints whatever stands beside it: pages of JSON under each answer."""
+    message = answered("cmdline")
+
+    assert message["text"] and not message.get("custom")
