@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rolewise.core.answers import Writer, outline_pay
+from rolewise.core.answers.phrasing import upper_first
 from rolewise.core.answers.rows import Chosen, choose_rows
 from rolewise.core.answers.types import Table
 from rolewise.doors.pages.comparison.chart import Chart, chart
@@ -55,7 +56,9 @@ def _elsewhere(asker: Asker) -> Block | None:
     if not chosen:
         return None
     asker.note(asker.writer.pay_note(item.role, item.row) for items in chosen.values() for item in items if item.row)
-    rows = tuple((asker.writer.country(code), *(_pay_cell(asker, item) for item in items)) for code, items in chosen.items())
+    rows = tuple(
+        (upper_first(asker.writer.country(code)), *(_pay_cell(asker, item) for item in items)) for code, items in chosen.items()
+    )
     heads = (asker.writer.phrase("table.country"), *(role.title for role in asker.roles))
     return Block(asker.words("countries.heading"), (asker.words("countries.lead"),), table=Table(heads, rows), folded=True)
 

@@ -71,6 +71,7 @@ def source_entries(writer: Writer, notes: Iterable[SourceNote]) -> tuple[SourceE
 
 def _entry(writer: Writer, notes: list[SourceNote]) -> SourceEntry:
     first = notes[0]
-    details = writer.phrase("page.source", publisher=first.publisher, date=first.date, licence=first.licence)
+    licence = first.licence.removeprefix("Licence ")  # "not stated": the word stands before it
+    details = writer.phrase("page.source", publisher=first.publisher, date=first.date, licence=licence)
     taken = writer.phrase("page.taken", about="; ".join(dict.fromkeys(note.about for note in notes)))
     return SourceEntry(first.name, details, taken, first.attribution, writer.knowledge.sources[first.id].url)

@@ -141,6 +141,14 @@ def test_nothing_is_said_twice(real: Writer) -> None:
     assert not set(lines) & set(asked)
 
 
+def test_no_word_is_doubled_and_heads_begin_with_a_capital(real: Writer) -> None:
+    text = html(real, ("data-analyst", "data-scientist"), "IN")
+
+    assert "Licence: Licence" not in text
+    assert "Licence: not stated" in text
+    assert re.findall(r'<th scope="row">[a-z][^<]*', text) == []
+
+
 def test_other_figures_are_folded_and_named(real: Writer) -> None:
     folded = [
         block
