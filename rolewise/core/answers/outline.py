@@ -185,18 +185,18 @@ def _found(writer: Writer, question: Question, answer: Answer) -> Outline | None
         {"role": role.title, "have": sum(skill in role.skills for skill in question.skills), "total": len(question.skills)}
         for role in roles
     ]
+    adding = [_to_add(writer, role, question.skills) for role in roles]
     groups = tuple(
-        group(writer.phrase("outline.found", **values), _to_add(writer, role, question.skills))
-        for role, values in zip(roles, counts, strict=True)
+        group(writer.phrase("outline.found_adding" if add else "outline.found", **values), add)
+        for add, values in zip(adding, counts, strict=True)
     )
     return Outline(writer.say("outline.found_best", **counts[0]), groups=groups)
 
 
 def _to_add(writer: Writer, role: Role, have: Sequence[str]) -> list[str]:
     missing = writer.skill_labels([skill for skill in hard(writer, role.skills) if skill not in have])
-    named = [writer.phrase("outline.add", skill=missing[0]), *missing[1:MOST_TO_ADD]] if missing else []
     more = len(missing) - MOST_TO_ADD
-    return [*named, writer.phrase("outline.more", count=more)] if more > 0 else named
+    return [*missing[:MOST_TO_ADD], writer.phrase("outline.more", count=more)] if more > 0 else missing
 
 
 def _list(writer: Writer, question: Question, answer: Answer) -> Outline:
