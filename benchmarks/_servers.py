@@ -59,9 +59,10 @@ def ours(database: str = "", checkout: Path = ROOT, demo: bool = False) -> Itera
     with tempfile.TemporaryDirectory() as place:
         folder, port = Path(place), _free_port()
         credentials = folder / "credentials.yml"
-        limits = ", ".join(f"{name}: {UNLIMITED}" for name in LIMITS)
+        channel, source = _web_channel(checkout)
+        limits = ", ".join(f"{name}: {UNLIMITED}" for name in LIMITS if name in source)
         pages = "rolewise.doors.pages.channel.SiteInput: {demo: true}\n" if demo else ""
-        credentials.write_text(f"{_web_channel(checkout)}: {{{limits}}}\n{pages}", "utf-8")
+        credentials.write_text(f"{channel}: {{{limits}}}\n{pages}", "utf-8")
         environment = {
             "ROLEWISE_PORT": str(port),
             "ROLEWISE_DATABASE_URL": database or f"sqlite:///{folder / 'conversations.db'}",
@@ -73,10 +74,11 @@ def ours(database: str = "", checkout: Path = ROOT, demo: bool = False) -> Itera
             yield Running("rolewise", url, time.perf_counter() - began, groups)
 
 
-def _web_channel(checkout: Path) -> str:
-    """The class of the Web API, which had another room once."""
-    now = (checkout / "rolewise" / "doors" / "web").is_dir()
-    return "rolewise.doors.web.channel.WebInput" if now else "rolewise.channels.web.WebInput"
+def _web_channel(checkout: Path) -> tuple[str, str]:
+    """The class of the Web API, which had another room once, and the source of its room, which names its limits."""
+    rooms = {"rolewise.doors.web.channel.WebInput": "doors/web", "rolewise.channels.web.WebInput": "channels"}
+    channel, room = next((name, found) for name, place in rooms.items() if (found := checkout / "rolewise" / place).is_dir())
+    return channel, "".join(path.read_text("utf-8") for path in room.rglob("*.py"))
 
 
 @contextmanager

@@ -29,7 +29,9 @@ def _run(checkout: Path, arguments: tuple[str, ...]) -> float:
     """Seconds of the processor."""
     command = [checkout / ".venv" / "bin" / "rolewise", *arguments]
     process = subprocess.Popen(command, cwd=checkout, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, used = os.wait4(process.pid, 0)
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{command} failed")
     return used.ru_utime + used.ru_stime
 
 

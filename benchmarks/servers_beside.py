@@ -20,8 +20,8 @@ from benchmarks._load import WebDoor, talk, throughput
 from benchmarks.texts_never_seen import _texts, earlier
 from rolewise.paths import ROOT
 
-STARTS, ROUNDS = 3, 6
-TURNS = 25  # of one conversation in a round
+STARTS, ROUNDS = 2, 4
+TURNS = 10  # of one conversation in a round
 CROWD = 8
 
 

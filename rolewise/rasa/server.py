@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import ipaddress
 import logging
 import socket
@@ -133,6 +134,9 @@ class _Life:
         if self.refused:
             app.stop()
             return
+        # Model and knowledge stay: a collection of all that they hold takes tenths of a second, in the midst of a turn.
+        gc.collect()
+        gc.freeze()
         app.ctx.announcement = self._announcement
         try:
             announce(self._announcement, self._folder)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import copy
-import inspect
-import re
 from typing import Any
 
 import jsonschema
 import pytest
-import rasa.core.processor
 from rasa.core.actions.action import RemoteAction
-from rasa.shared.core.events import SlotSet
 
 from rolewise.rasa import patches
 
@@ -64,22 +59,6 @@ def test_another_version_of_rasa_is_refused(version: str) -> None:
 
 def test_the_installed_version_is_the_pinned_one() -> None:
     patches.check_version()
-
-
-def test_rasas_processor_copies_nothing() -> None:
-    patches.install()
-    event = SlotSet("memory", {"roles": []})
-
-    assert rasa.core.processor.copy.deepcopy(event) is event
-    assert copy.deepcopy(event) is not event
-
-
-def test_rasas_processor_uses_copy_for_debug_lines_alone() -> None:
-    """What is copied anywhere else would be shared now."""
-    source = inspect.getsource(rasa.core.processor)
-    debugged = re.findall(r"structlogger\.debug\((?:[^()]|\([^()]*\))*\)", source)
-
-    assert sum(line.count("copy.") for line in debugged) == len(re.findall(r"\bcopy\.", source)) > 0
 
 
 def _passes(action: RemoteAction, result: Any) -> bool:
