@@ -76,7 +76,7 @@ def _telling(asker: Asker) -> Table:
     apart = {
         words("table.shared"),
         words("table.only"),
-        *([words("table.does")] if all(role.focus for role in asker.roles) else []),
+        *([words("table.does")] if len(asker.ids) == 1 or all(role.focus for role in asker.roles) else []),
     }
     rows = [row for row in table.rows if row[0] not in apart and set(row[1:]) != {words("table.missing")}]
     return Table(table.columns, tuple(rows))
