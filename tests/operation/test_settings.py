@@ -39,6 +39,7 @@ def test_what_is_right_is_taken() -> None:
         "ROLEWISE_SECRET": "x" * 32,
         "ROLEWISE_METRICS_PORT": "0.0.0.0:9464",
         "ROLEWISE_PAGE_URL": "https://jobs.example/{first}-vs-{second}",
+        "ROLEWISE_ROLE_URL": "https://jobs.example/roles/{role}",
     }
 
     assert list(faults({})) == list(faults(environment)) == []
@@ -60,6 +61,7 @@ def test_what_is_right_is_taken() -> None:
         ("ROLEWISE_HOST", "http://127.0.0.1"),
         ("ROLEWISE_METRICS_PORT", "metrics"),
         ("ROLEWISE_PAGE_URL", "jobs.example"),
+        ("ROLEWISE_ROLE_URL", "jobs.example"),
         ("ROLEWISE_KNOWLEDGE", "/nowhere"),
         ("ROLEWISE_SECRET", SECRET),
     ],
