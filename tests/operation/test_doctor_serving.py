@@ -12,7 +12,7 @@ import pytest
 from doctoring import closed_port, only
 
 from rolewise.doctor import FAULT, SOUND, WARNING, Place, serving
-from rolewise.storage.announcement import Announcement, announce
+from rolewise.storage.announcement import Announcement, announce, withdraw
 
 
 @pytest.fixture
@@ -65,6 +65,17 @@ def test_a_server_that_ended_or_never_was_is_no_fault(place: Callable[..., Place
     announce(Announcement("http://127.0.0.1:1", pid=2**22 - 1), here.root / ".state" / "servers")
 
     assert (never.mark, only(serving.server(here)).mark) == (WARNING, WARNING)
+
+
+def test_when_the_second_of_two_servers_ends_the_first_is_still_found(place: Callable[..., Place], answering: Callable) -> None:
+    here = place()
+    folder = here.root / ".state" / "servers"
+    first, second = (Announcement(answering(200, {"status": "ready"})) for _ in range(2))
+    for each in (first, second):
+        announce(each, folder)
+    withdraw(second, folder)
+
+    assert (only(serving.server(here)).mark, first.url in only(serving.server(here)).value) == (SOUND, True)
 
 
 def test_a_server_that_does_not_answer_is_a_fault(place: Callable[..., Place]) -> None:

@@ -166,6 +166,7 @@ try:
     raise ValueError("my salary")
 except ValueError:
     sanic.log.error_logger.exception("Exception occurred while handling uri: '/x?text=y'")
+sanic.log.error_logger.error("<PlainRequest: OPTIONS /roles/my-salary> body not consumed.")
 logging.getLogger("rolewise").error("%s %s", "too few arguments, my salary")
 async def lost():
     async def fail():
