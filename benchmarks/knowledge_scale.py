@@ -91,6 +91,8 @@ def generate(source: Path, target: Path, count: int) -> None:
         shutil.copytree(origin, target / part) if origin.is_dir() else shutil.copy(origin, target / part)
     (target / "comparisons").mkdir()
     (target / "roles").mkdir()
+    for naming_roles in ("interests.yml", "best_known.yml"):
+        (target / "vocabulary" / naming_roles).unlink()
     names = target / "vocabulary" / "names.yml"
     names.write_text("never_roles: []\n" + _lists_of(source / "vocabulary" / "names.yml"), "utf-8")
     (target / "vocabulary" / "titles.yml").unlink(missing_ok=True)  # its names are of real roles

@@ -120,6 +120,7 @@ FACETS: Mapping[str, FacetKind] = MappingProxyType(
         "background": FacetKind("degree, stream or history: an id of the vocabulary", QUESTIONS, carries=True),
         "like": FacetKind("what the user likes: an id of the vocabulary", QUESTIONS),
         "dislike": FacetKind("what the user does not want: an id of the vocabulary", QUESTIONS),
+        "trade": FacetKind("the work that the user does, told by a verb: a role's id", frozenset()),
         "matter": FacetKind("about jobs, but not ours: interview, resume, visa, college, person, distress ...", QUESTIONS),
         "form": FacetKind("table, bullets, shorter, longer, only, file, picture, language", QUESTIONS, alone=""),
     }

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 
-from rolewise.core.answers.background import answer_by_background
 from rolewise.core.answers.criteria import answer_by_criteria
+from rolewise.core.answers.interests import answer_by_interests, answer_for_those_in_play
 from rolewise.core.answers.leads import with_leads
 from rolewise.core.answers.outline import outlined
 from rolewise.core.answers.types import Answer, Question
@@ -27,10 +27,14 @@ def _function(reference: str) -> AnswerFunction:
 ANSWERS: Mapping[str, AnswerFunction] = MappingProxyType({name: _function(intent.answer) for name, intent in INTENTS.items()})
 
 
+# Answers by what was told besides the question; the first that applies is given.
+BY_FACETS = (answer_by_interests, answer_for_those_in_play, answer_by_criteria)
+
+
 def answer(writer: Writer, question: Question) -> Answer:
     """The answer to a question whose roles suffice (`roles` of the register). Raises KeyError for an unknown intent."""
-    by_facets = answer_by_background(writer, question) or answer_by_criteria(writer, question)
-    said = by_facets or ANSWERS[question.intent](writer, question)
+    by_facets = (find(writer, question) for find in BY_FACETS)
+    said = next((found for found in by_facets if found), None) or ANSWERS[question.intent](writer, question)
     return outlined(writer, question, with_leads(writer, question, said))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rolewise.core.answers.comparison import comparison_notes, reviewed
@@ -14,6 +15,8 @@ from rolewise.core.answers.types import Answer, Question, Table
 from rolewise.core.answers.writer import Writer, fitting, paragraphs, sentences
 from rolewise.core.knowledge.model import Comparison, Role
 
+# What an occupation's description says of itself before its work: "(air hostesses) look after ..."
+_ASIDE = re.compile(r"^\([^)]*\) ")
 # Skills named a role, fewer where there are more roles; below 2 its focus goes, too.
 NAMED_SKILLS = (4, 3, 2, 1, 0)
 # With fewer skills of its own, those that tell a role from its neighbours are named too.
@@ -98,10 +101,11 @@ def _choice(writer: Writer, question: Question, roles: Sequence[Role], most: int
 def _suited(writer: Writer, question: Question, role: Role, others: Sequence[Role], most: int) -> str:
     """Whom the role suits, what one's days are about, and the skills that only it asks for; less where there are many roles."""
     work = role.focus or writer.does(role)
-    key = "choose.suited" if role.suits and most > 1 else "choose.suited_short" if role.suits else "choose.drawn"
+    own = "choose.drawn" if role.focus or not role.does else "choose.would"
+    key = "choose.suited" if role.suits and most > 1 else "choose.suited_short" if role.suits else own
     named = and_list(writer.skill_labels(_own_skills(writer, role, others)[:most]))
     return sentences(
-        writer.say(key, a_role=writer.a(role), suits=role.suits, focus=work),
+        writer.say(key, a_role=writer.a(role), suits=role.suits, focus=work, does=_ASIDE.sub("", role.does)),
         writer.say("choose.asks", skills=named) if named else "",
         _mine(writer, question, role) if most else "",
     )

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from rolewise.core.answers.choice import one_person
 from rolewise.core.answers.criteria import criteria_lead
+from rolewise.core.answers.interests import lines_on
 from rolewise.core.answers.judging import sums
 from rolewise.core.answers.phrasing import and_list, plain_number, years
 from rolewise.core.answers.reckoning import ABOVE, BELOW, standing
@@ -182,6 +183,13 @@ def _criteria(writer: Writer, question: Question) -> Lead | None:
     return Lead(text, used, notes) if text else None
 
 
+def _wishes(writer: Writer, question: Question) -> Lead | None:
+    """What is held of the roles on what is liked or disliked."""
+    lines = lines_on(writer, question, writer.roles(question.roles)) if question.roles else []
+    used = frozenset({facet.key for facet in question.heard("like", "dislike")})
+    return Lead(sentences(*lines), used) if lines else None
+
+
 def _durations(writer: Writer, question: Question) -> Lead | None:
     """How long the stated ways into the roles take."""
     ways = [(role, way) for role in writer.roles(question.roles) for way in writer.knowledge.durations_of(role.id)]
@@ -208,5 +216,7 @@ LEADS: Mapping[str, LeadFunction] = MappingProxyType(
         "credential": _credentials,
         "duration": _durations,
         "criterion": _criteria,
+        "like": _wishes,
+        "dislike": _wishes,
     }
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rolewise.core.answers import pool
 from rolewise.core.answers.entry import usual_experience
 from rolewise.core.answers.phrasing import and_list, lower_first
 from rolewise.core.answers.skills import hard, shared_skills
@@ -49,7 +50,13 @@ def answer_related(writer: Writer, question: Question) -> Answer:
     )
     near = [writer.knowledge.roles[item.role] for item in related][:NAMED] or nearest_by_skills(writer, role, NAMED)
     if not near:
-        text = writer.say("related.none", a_role=writer.a(role))
+        near = [other for other in pool.best_known(writer, role.family) if other.id != role.id][:NAMED]
+        text = writer.say(
+            "related.family" if near else "related.none",
+            a_role=writer.a(role),
+            family=writer.knowledge.families[role.family],
+            roles=and_list([other.title for other in near]),
+        )
     else:
         names = and_list([_with_count(writer, role, other) for other in near])
         by = writer.source_name(role.sources["related"][0]) if role.sources.get("related") else ""
@@ -75,7 +82,8 @@ def answer_related(writer: Writer, question: Question) -> Answer:
 def nearest_by_skills(writer: Writer, role: Role, most: int = 3) -> list[Role]:
     """Roles that share the most skills with one, soft ones not counted; at least LEAST_SHARED."""
     wanted = set(hard(writer, role.skills))
-    common = {other.id: len(wanted & set(other.skills)) for other in writer.knowledge.roles.values() if other.id != role.id}
+    every = [other for other in writer.knowledge.every("skills") if other.id != role.id and other.kind not in pool.UNLISTED]
+    common = {other.id: len(wanted.intersection(other.skills)) for other in every}
     ranked = sorted((other for other, number in common.items() if number >= LEAST_SHARED), key=lambda other: -common[other])
     return [writer.knowledge.roles[other] for other in ranked[:most]]
 

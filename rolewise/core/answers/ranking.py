@@ -1,35 +1,47 @@
-"""Roles by pay, within one kind of figure."""
+"""Roles of both tiers by pay, within one kind of figure."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from rolewise.core.answers.phrasing import and_more, count, money
+from rolewise.core.answers import pool
+from rolewise.core.answers.phrasing import and_list, and_more, count, money
 from rolewise.core.answers.rows import YEARS_APART
 from rolewise.core.answers.suggestions import ask, filled, starters
 from rolewise.core.answers.types import Answer, Question, Table
-from rolewise.core.answers.writer import Writer, merged, paragraphs, sentences
+from rolewise.core.answers.writer import Writer, fitting, merged, paragraphs, sentences
 from rolewise.core.facets import Amount
-from rolewise.core.knowledge.model import Pay, Role
+from rolewise.core.knowledge.model import SECOND, Pay, Role
 
 TOP = 5
 MOST_LISTED = 10
+# Roles named in the text, fewer where that makes it too long; the table has all that are listed.
+NAMED = (MOST_LISTED, TOP, 3, 1)
 BELOW = frozenset({"under", "at_most"})
 # Fewer roles than this make no ranking.
 LEAST_RANKED = 3
 MOST_LUMPED = 3
+MOST_OF_GROUP = 2  # roles named of a statistical group
 NAMED_SOURCES = 4
+
+# Why roles are left out, in the order in which it is told.
+LEFT = ("wide", "part", "hourly", "other", "none")
+# The code behind a group's name, and the level of difficulty that the German statistics put there.
+_CODE = re.compile(r"( - [^-]*)? \([^()]*\)$")
 
 Entry = tuple[tuple[Role, ...], Pay]  # roles that share one statistic, and its row
 
 
 def answer_rank(writer: Writer, question: Question) -> Answer:
     """Roles by pay within one kind of figure, from the top, from the bottom or above an amount."""
-    entries, basis, left = _rankable(writer, question)
-    if len(entries) < LEAST_RANKED:
-        text = writer.say("rank.none", country=writer.country(question.country))
+    entries, kind, left = _rankable(writer, question)
+    few = len(entries) < LEAST_RANKED
+    if not entries or (few and not _narrow(writer, question)):
+        key = "rank.none_of" if _narrow(writer, question) else "rank.none"
+        text = writer.say(key, country=writer.country(question.country), of=_of(writer, question))
         return Answer(
             "miss", "rank_roles_by_pay", text, country=question.country, suggestions=starters(writer), missed="too_few_figures"
         )
@@ -40,16 +52,23 @@ def answer_rank(writer: Writer, question: Question) -> Answer:
     ordered = sorted(entries, key=lambda entry: measure(entry[1]), reverse=not lowest)
     reached = [entry for entry in ordered if usable is None or _within(measure(entry[1]), usable)]
     shown = reached[: min(question.limit or (MOST_LISTED if usable else TOP), MOST_LISTED)]
-    text = paragraphs(
-        _headline(writer, question, shown, reached, usable, by_median), _method(writer, question, shown or entries, basis, left)
-    )
+
+    def fitted(most: int) -> str:
+        named = shown[:most]
+        first = (
+            _few(writer, question, named, by_median)
+            if few and not usable
+            else _headline(writer, question, named, reached, usable, by_median)
+        )
+        return paragraphs(first, _method(writer, question, named or entries, kind, left))
+
     return Answer(
         "ranking",
         "rank_roles_by_pay",
-        text,
+        fitting(fitted, NAMED),
         country=question.country,
         table=_rank_table(writer, shown),
-        sources=merged(writer.pay_note(role, row) for roles, row in shown or entries for role in roles),
+        sources=merged(writer.pay_note(role, row) for roles, row in shown or entries[:TOP] for role in roles[:MOST_LUMPED]),
         listed=tuple(roles[0].id for roles, _ in shown),
         used=_used(writer, question, usable),
         once=("pay.promise",),
@@ -60,36 +79,71 @@ def answer_rank(writer: Writer, question: Question) -> Answer:
 def _used(writer: Writer, question: Question, amount: Amount | None) -> frozenset[str]:
     """A sum of another currency is told as such in the text; what is excluded is left out of the ranking."""
     used = {"amount"} if amount or question.amount else set()
-    exceptions = {facet.key for facet in question.heard("exception") if facet.value.startswith(("role:", "family:"))}
-    return frozenset(used | exceptions)
+    return pool.used(writer, question) | used
 
 
-def _excluded(question: Question, role: Role) -> bool:
-    left_out = {facet.value for facet in question.heard("exception")}
-    return bool(left_out & {f"role:{role.id}", f"family:{role.family}"})
+def _narrow(writer: Writer, question: Question) -> bool:
+    """Whether only some of the roles are ranked."""
+    return bool(question.family or pool.liked(writer, question))
 
 
-def _rankable(writer: Writer, question: Question) -> tuple[list[Entry], str, int]:
-    """Rows of the kind that most roles have, roles of one statistic joined; and how many roles are left out."""
-    every = writer.knowledge.roles.values()
-    roles = [role for role in every if question.family in ("", role.family) and not _excluded(question, role)]
-    rows = [(role, row) for role in roles if (row := role.headline_pay(question.country)) and _may_rank(row)]
+def _of(writer: Writer, question: Question) -> str:
+    """Which roles are ranked, where not all are: a family, or those near an interest."""
+    likes = [writer.facet_said(facet) for facet in pool.liked(writer, question)]
+    return and_list([*([writer.knowledge.families[question.family]] if question.family else []), *likes])
+
+
+def _rankable(writer: Writer, question: Question) -> tuple[list[Entry], str, Counter[str]]:
+    """Rows of the kind that most roles have, roles of one statistic joined; and why how many others are left out."""
+    roles = pool.every(writer, question, "pay")
+    headed = [(role, role.headline_pay(question.country)) for role in roles]
+    left = Counter(_barred(row) for _, row in headed)
+    rows = [(role, row) for role, row in headed if row and not _barred(row)]
+    del left[""]
     if not rows:
-        return [], "", 0
-    basis = Counter(row.basis for _, row in rows).most_common(1)[0][0]
-    newest = max(row.year for _, row in rows if row.basis == basis)
-    usable = [(role, row) for role, row in rows if row.basis == basis and newest - row.year <= YEARS_APART]
+        return [], "", left
+    kind, newest = _chosen(Counter((_kind(writer, row), row.year) for _, row in rows))
+    usable = [(role, row) for role, row in rows if _kind(writer, row) == kind and 0 <= newest - row.year <= YEARS_APART]
+    left["other"] += len(rows) - len(usable)
     groups: dict[object, list[tuple[Role, Pay]]] = {}
     for role, row in usable:
-        key = (row.source, row.occupation, row.low, row.median, row.high) if row.occupation else role.id
+        measured = row.median and (row.occupation or role.tier == SECOND)
+        key = (row.source, row.low, row.median, row.high) if measured else role.id
         groups.setdefault(key, []).append((role, row))
-    entries = [(tuple(role for role, _ in group), group[0][1]) for group in groups.values()]
-    return entries, basis, len(roles) - len(usable)
+    return [_entry_of(writer, group) for group in groups.values()], kind, +left
 
 
-def _may_rank(row: Pay) -> bool:
-    """Whether a row is about the whole role, by the year, about no group far wider than it, and leans to no kind of employer."""
-    return not (row.covers or row.wide or row.lean) and row.period == "year"
+def _chosen(counts: Counter[tuple[str, int]]) -> tuple[str, int]:
+    """The kind and the newest year of the most rows that can be set side by side."""
+
+    def within(kind: str, year: int) -> int:
+        return sum(number for (other, then), number in counts.items() if other == kind and 0 <= year - then <= YEARS_APART)
+
+    return max(counts, key=lambda key: (within(*key), key[1]))
+
+
+def _entry_of(writer: Writer, group: Sequence[tuple[Role, Pay]]) -> Entry:
+    """The roles of one statistic, best-known first; where it is the very statistic of some, the others are left to them."""
+    own = [(role, row) for role, row in group if not row.occupation] or group
+    roles = [role for role, _ in own]
+    return tuple(sorted(roles, key=lambda role: not pool.is_known(writer, role)) if len(roles) > 1 else roles), own[0][1]
+
+
+def _kind(writer: Writer, row: Pay) -> str:
+    """What rows must have in common to be ranked: whose median it is, else the basis of their ends."""
+    basis = writer.knowledge.bases[row.basis]
+    return (row.median and basis.median_of) or row.basis
+
+
+def _barred(row: Pay | None) -> str:
+    """Why a row heads no ranking; "" where it may: it is about the whole role and the year, and about no far wider group."""
+    if row is None:
+        return "none"
+    if row.period != "year":
+        return "hourly"
+    if row.wide or (row.low is None and row.median is None):
+        return "wide" if row.wide else "other"
+    return "part" if row.covers or row.lean or not row.every_level else ""
 
 
 def _by_median(entries: Sequence[Entry]) -> bool:
@@ -144,30 +198,41 @@ def _headline(
     return writer.say("rank.low" if "lowest" in question.aspects else "rank.top", country=country, measure=measure, items=items)
 
 
+def _few(writer: Writer, question: Question, shown: Sequence[Entry], by_median: bool) -> str:
+    items = "; ".join(_entry(writer, roles, row, by_median) for roles, row in shown)
+    return writer.say("rank.few", of=_of(writer, question), count=count(len(shown)), items=items)
+
+
 def _entry(writer: Writer, roles: Sequence[Role], row: Pay, by_median: bool) -> str:
-    names = " / ".join(role.title for role in roles[:MOST_LUMPED])
-    if len(roles) > MOST_LUMPED:
-        names = writer.phrase("rank.lump", roles=names, more=len(roles) - MOST_LUMPED)
     value = writer.amount(row.median, row) if row.median and by_median else writer.pay_range(row)
-    return writer.phrase("rank.item", role=names, range=value)
+    return writer.phrase("rank.item", role=_names(writer, roles, row), range=value)
 
 
-def _method(writer: Writer, question: Question, shown: Sequence[Entry], basis: str, left: int) -> str:
+def _names(writer: Writer, roles: Sequence[Role], row: Pay) -> str:
+    """The roles of one statistic; a group that holds more than them is called by its own name."""
+    if row.occupation and row.group_named:
+        titles = list(dict.fromkeys(role.title for role in roles))
+        return writer.phrase("rank.group", group=_CODE.sub("", row.occupation), roles=and_more(titles, MOST_OF_GROUP))
+    names = " / ".join(role.title for role in roles[:MOST_LUMPED])
+    return writer.phrase("rank.lump", roles=names, more=len(roles) - MOST_LUMPED) if len(roles) > MOST_LUMPED else names
+
+
+def _method(writer: Writer, question: Question, shown: Sequence[Entry], kind: str, left: Counter[str]) -> str:
     years = sorted({row.year for _, row in shown})
     span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    key = "rank.within" if left else "rank.within_all"
+    reasons = [writer.phrase(f"rank.left_{reason}", count=count(left[reason])) for reason in LEFT if left[reason]]
+    basis = writer.knowledge.bases.get(kind)
     other = bool(question.amount) and _usable_amount(writer, question) is None
     return sentences(
         writer.say(
-            key,
-            basis=writer.knowledge.bases[basis].label,
+            "rank.within",
+            basis=basis.label if basis else writer.phrase("rank.median_of", whose=kind),
             years=span,
-            left=left,
-            country=writer.country(question.country),
             sources=and_more(list(dict.fromkeys(writer.source_name(row.source) for _, row in shown)), NAMED_SOURCES),
         ),
-        writer.say("rank.family", family=writer.knowledge.families[question.family]) if question.family else "",
-        writer.say("rank.lumped") if any(len(roles) > 1 for roles, _ in shown) else "",
+        writer.say("rank.left", reasons=and_list(reasons), country=writer.country(question.country)) if reasons else "",
+        writer.say("rank.family", family=_of(writer, question)) if _narrow(writer, question) else "",
+        writer.say("rank.lumped") if any(len(roles) > 1 and not row.group_named for roles, row in shown) else "",
         writer.say("rank.other_currency", country=writer.country(question.country)) if other else "",
     )
 
@@ -176,7 +241,7 @@ def _rank_table(writer: Writer, shown: Sequence[Entry]) -> Table:
     heads = ("roles", "range", "median", "basis", "year", "source")
     rows = tuple(
         (
-            " / ".join(role.title for role in roles),
+            _names(writer, roles, row),
             writer.pay_range(row),
             writer.amount(row.median, row) if row.median else "–",
             writer.basis(row),

@@ -58,11 +58,20 @@ def answer_feedback(writer: Writer, question: Question) -> Answer:
     return Answer("talk", "give_feedback", writer.say(key), country=question.country, suggestions=suggest(writer, question))
 
 
+# What may be asked by someone who told the role that is their own.
+OWN_ROLE = ("ask_related_roles", "ask_pay", "ask_skills", "ask_outlook")
+
+
 def answer_mention(writer: Writer, question: Question) -> Answer:
     """A role named alone, with nothing asked yet."""
     role = writer.knowledge.roles[question.roles[-1]]
     said = "candidate" in question.aspects
-    text = writer.say("mention.noted", a_role=writer.a(role)) if said else writer.say("mention.ask", title=role.title)
+    told = [writer.facet_said(facet) for facet in question.heard("years") if not facet.negated]
+    years = writer.phrase("mention.years", years=told[0]) if told else ""
+    text = (
+        writer.say("mention.noted", a_role=writer.a(role), years=years) if said else writer.say("mention.ask", title=role.title)
+    )
+    steps = [ask(writer, intent, (role.id,), question.country) for intent in OWN_ROLE] if said else []
     return Answer(
         "talk",
         "mention_role",
@@ -70,7 +79,8 @@ def answer_mention(writer: Writer, question: Question) -> Answer:
         title=role.title,
         roles=question.roles,
         country=question.country,
-        suggestions=suggest(writer, question),
+        suggestions=filled(writer, steps) if steps else suggest(writer, question),
+        used=frozenset({"years"}) if told else frozenset(),
     )
 
 

@@ -84,6 +84,11 @@ class Writer:
         """What answers call a facet's value, else as typed, else the value."""
         return self.knowledge.hearing.labels.get(facet.key.replace(":", ".", 1)) or facet.text or facet.value
 
+    def background_label(self, facet: Facet) -> str:
+        """A background in the user's own words; one kept from an earlier turn by its label, else its value."""
+        kept = self.knowledge.hearing.labels.get(facet.key.replace(":", ".", 1)) or facet.value
+        return self.phrase("interests.like", said=" ".join(facet.text.split())) if facet.text else kept
+
     def facet_said(self, facet: Facet) -> str:
         """A facet in the user's own words; one kept from an earlier turn by its label."""
         return " ".join(facet.text.split()) or self.facet_label(facet)

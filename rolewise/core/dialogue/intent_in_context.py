@@ -12,6 +12,7 @@ from rolewise.core.dialogue.recall import recalls
 from rolewise.core.dialogue.repair import repairs
 from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import Turn
+from rolewise.core.dialogue.wishes import seeks_roles, tells_own_role
 from rolewise.core.facets import FACETS, of_kind
 from rolewise.core.intents import Alone, Kind, intent_of
 
@@ -171,6 +172,8 @@ def _facet_alone(turn: Turn, memory: State) -> Asked | None:
     bare = turn.facets_alone or lost or (is_weak(turn) and turn.words <= FAIRLY_SHORT and not small_talk)
     if not (bare and memory.roles) or turn.names_roles:
         return None
+    if turn.of("family") and turn.intent == "list_roles":
+        return None  # "which government jobs do you cover?" names a family, and no sector of the roles in play
     asks = [alone for facet in turn.facets if (alone := FACETS[facet.kind].alone) is not None]
     if not asks or (turn.of("country") and turn.intent == "set_country"):
         return None
@@ -218,13 +221,6 @@ def _skills_told(turn: Turn, memory: State) -> Asked | None:
     """ "I know Python and SQL" after "how do I become ...?" counts what is missing."""
     told = turn.intent == "find_roles_by_skill" and turn.of("skill") and not turn.cues & {"which_roles", "all_roles"}
     return Asked("switch_role") if told and memory.intent == "switch_role" and len(memory.focus) == 1 else None
-
-
-def _dislikes(turn: Turn, memory: State) -> Asked | None:
-    """ "no coding for me" without a question of its own looks for roles"""
-    told = any(facet.kind in ("dislike", "background") and not facet.negated for facet in turn.facets)
-    open_ended = is_weak(turn) or (turn.intent in ("switch_role", "choose_role") and not memory.roles)
-    return Asked("find_roles_by_skill") if told and open_ended and not turn.of("role") and not turn.of("skill") else None
 
 
 def _by_criterion(turn: Turn, memory: State) -> Asked | None:
@@ -284,8 +280,9 @@ RULES: tuple[Rule, ...] = (
     _leaves,
     _skills_told,
     _not_ours,
+    tells_own_role,
     _tells_figures,
-    _dislikes,
+    seeks_roles,
     _by_criterion,
     _changes_the_roles,
     _ranks_those_in_play,

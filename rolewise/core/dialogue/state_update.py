@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rolewise.core.answers.types import CANDIDATE, EMPLOYER
@@ -15,10 +16,11 @@ from rolewise.core.dialogue.repair import pointed_by_a_word, repaired
 from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import Turn
 from rolewise.core.dialogue.unknown_titles import with_strangers
+from rolewise.core.dialogue.wishes import own_role_apart
 from rolewise.core.facets import Amount, Facet, of_kind
 from rolewise.core.intents import intent_of
 from rolewise.core.knowledge.model import KnowledgeBase, Scale
-from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, CURRENCY, ROLE, ROLE_KINDS, TITLE, Mention
+from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, CURRENCY, ROLE, ROLE_KINDS, SKILL, TITLE, Mention
 
 # In so short a message a word of a title points at one of the roles offered.
 FEW_WORDS = 3
@@ -70,7 +72,7 @@ def settled(turn: Turn, memory: State, knowledge: KnowledgeBase) -> Turn:
         aspects=aspects_of(turn.text, knowledge),
     )
     turn = replace(turn, cues=turn.cues | ({PAY_WORDS} if of_pay else set()), facets=_sums_read(turn, memory, knowledge))
-    turn = _without_fields_of_facets(turn)
+    turn = own_role_apart(_without_fields_of_facets(turn), knowledge)
     offered = memory.pending.candidates if memory.pending else tuple(role for role in memory.offered if role not in memory.focus)
     turn = pointed_by_a_word(_without_credentials(turn), (offered, memory.together, memory.listed), knowledge)
     return _short_names_settled(turn, memory, knowledge)
@@ -110,15 +112,31 @@ def _without_currencies(turn: Turn) -> Turn:
 
 def _without_fields_of_facets(turn: Turn) -> Turn:
     """ "no coding for me" names what is disliked, and not one of several roles that code"""
-    told = [facet for facet in turn.facets if facet.kind in ("dislike", "criterion", "matter")]
+    told = [facet for facet in turn.facets if facet.kind in ("like", "dislike", "criterion", "matter", "background")]
     disliked = any(facet.kind == "dislike" for facet in told)  # roles are looked for, whatever "IT" may mean besides
+    wishes = [facet for facet in told if facet.kind in ("like", "dislike")]
+    degrees = [facet for facet in told if facet.kind == "background"]  # "BA in English" is a degree and no analyst
     left = tuple(
         mention
         for mention in turn.mentions
-        if mention.kind != AMBIGUOUS
-        or not (disliked or any(facet.start < mention.end and mention.start < facet.end for facet in told))
+        if not (mention.kind == AMBIGUOUS and (disliked or _overlaps(mention, told)))
+        and not (mention.kind == SKILL and _overlaps(mention, wishes))
+        and not (mention.kind in ROLE_KINDS and _in_degree(mention, degrees))
     )
     return turn if len(left) == len(turn.mentions) else replace(turn, mentions=left)
+
+
+def _in_degree(mention: Mention, degrees: Iterable[Facet]) -> bool:
+    """Whether a title is only part of a degree's name: "BSc nursing", or "BA" before "in English"."""
+    short = len(mention.text) <= LONGEST_ABBREVIATION
+    inside = [facet for facet in degrees if facet.start <= mention.start and mention.end <= facet.end]
+    return any(mention.end - mention.start < facet.end - facet.start for facet in inside) or (
+        short and _overlaps(mention, degrees)
+    )
+
+
+def _overlaps(mention: Mention, facets: Iterable[Facet]) -> bool:
+    return any(facet.start < mention.end and mention.start < facet.end for facet in facets)
 
 
 def _without_excluded(turn: Turn) -> Turn:

@@ -23,6 +23,7 @@ from rolewise.core.knowledge.model import (
     Experience,
     Hearing,
     HindiWords,
+    Interest,
     KnowledgeBase,
     Measure,
     MoneyUnit,
@@ -73,10 +74,13 @@ def knowledge_base(contents: Mapping[str, Mapping[str, Any]], imported: Imported
         backgrounds=MappingProxyType({key: tuple(ids) for key, ids in single["backgrounds"].items()}),
         taxes=_entries(single["taxes"], _tax),
         cues=MappingProxyType({cue: tuple(phrases) for cue, phrases in single["cues"].items()}),
-        hearing=_hearing(single["facets"]),
-        measures=_entries(single["measures"], lambda key, entry: Measure(id=key, **entry)),
+        hearing=_hearing(single["facets"], single["interests"]),
+        measures=_entries(single["measures"], lambda key, entry: Measure(id=key, **_tuples(entry))),
+        interests=_entries(single["interests"], lambda key, entry: Interest(id=key, **_tuples(entry))),
+        best_known=MappingProxyType({key: tuple(ids) for key, ids in single["best_known"].items()}),
         occupations=MappingProxyType(second),
         imported=imported,
+        second=occupations.Parts(maker.part, second).of,
         hindi=_hindi(single["hindi"]),
     )
 
@@ -212,11 +216,17 @@ def _comparison(entry: Content) -> Comparison:
     return Comparison(roles=tuple(entry["roles"]), sources=tuple(entry["sources"]), **_without(entry, "roles", "sources"))
 
 
-def _hearing(entry: Content) -> Hearing:
+def _tuples(entry: Content) -> dict[str, Any]:
+    """The entry with its lists as tuples."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+
+
+def _hearing(entry: Content, interests: Content) -> Hearing:
     heard = {
         kind: MappingProxyType({value: tuple(phrases) for value, phrases in values.items()})
         for kind, values in entry["heard"].items()
     }
+    heard["interest"] = MappingProxyType({key: tuple(interest.get("words", ())) for key, interest in interests.items()})
     sets = {name: tuple(words) for name, words in entry.get("sets", {}).items()}
     return Hearing(
         MappingProxyType(heard),
@@ -236,7 +246,7 @@ def _hindi(entry: Content) -> HindiWords:
 def _names(entry: Content) -> Names:
     maps: dict[str, Any] = {
         name: MappingProxyType({key.lower(): tuple(ids) for key, ids in entry.get(name, {}).items()})
-        for name in ("ambiguous", "other_roles")
+        for name in ("ambiguous", "other_roles", "families")
     }
     kinds = ("never_roles", "seniority", "title_heads", "adjectives")
     lists: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in kinds}

@@ -29,6 +29,8 @@ CURRENCIES = Kind("currencies", "vocabulary/currencies.yml", map_of(fields.entry
 SCALES = Kind("scales", "vocabulary/scales.yml", map_of(fields.entry(fields.SCALE), fields.ID))
 COUNTRIES = Kind("countries", "vocabulary/countries.yml", map_of(fields.entry(fields.COUNTRY), fields.COUNTRY_CODE))
 BACKGROUNDS = Kind("backgrounds", "vocabulary/backgrounds.yml", map_of(list_of(ref("families"), 1)))
+INTERESTS = Kind("interests", "vocabulary/interests.yml", map_of(fields.entry(fields.INTEREST)), optional=True)
+BEST_KNOWN = Kind("best_known", "vocabulary/best_known.yml", map_of(list_of(text(80)), fields.ID), optional=True)
 TAXES = Kind("taxes", "vocabulary/taxes.yml", map_of(fields.entry(fields.TAX), fields.COUNTRY_CODE))
 FAMILIES = Kind("families", "vocabulary/families.yml", map_of(text(60), fields.ID))
 MEASURES = Kind("measures", "vocabulary/measures.yml", map_of(fields.entry(fields.MEASURE), fields.ID), optional=True)
@@ -58,6 +60,8 @@ SINGLE_FILES = (
     HINDI,
     TAXES,
     BACKGROUNDS,
+    INTERESTS,
+    BEST_KNOWN,
     SITE,
     WORDING,
 )

@@ -28,12 +28,35 @@ def consistency_problems(knowledge: KnowledgeBase) -> list[Problem]:
         *_comparison_problems(knowledge),
         *_link_problems(knowledge),
         *_phrase_problems(knowledge),
+        *_listed_problems(knowledge),
         *(
             Problem(file, place, "a name with a letter or digit", shown(name))
             for file, place, name in _searched_names(knowledge)
             if not _LETTER.search(name)
         ),
     ]
+
+
+def _listed_problems(knowledge: KnowledgeBase) -> Iterator[Problem]:
+    """Roles and families that the lists of interests and of the best-known name."""
+    best = [("vocabulary/best_known.yml", (family,), role) for family, roles in knowledge.best_known.items() for role in roles]
+    liked = [
+        ("vocabulary/interests.yml", (interest.id, "roles"), role)
+        for interest in knowledge.interests.values()
+        for role in interest.roles
+    ]
+    for file, place, role in (*best, *liked):
+        if role not in knowledge.roles:
+            yield Problem(file, place, "an id of a role or an occupation", shown(role), nearest(role, _known(knowledge)))
+    for family in knowledge.best_known:
+        if family not in knowledge.families:
+            yield Problem(
+                "vocabulary/best_known.yml", (family,), "an id of families", shown(family), nearest(family, knowledge.families)
+            )
+
+
+def _known(knowledge: KnowledgeBase) -> list[str]:
+    return [*knowledge.roles, *knowledge.occupations]
 
 
 def names_of(role: Role) -> tuple[str, ...]:

@@ -211,6 +211,19 @@ MEASURE = (
     Field("more", text(120), "what a high value means", "more tolerance of stress is needed"),
     Field("meaning", text(300), "what was measured and what it is not", "A demand on the worker, not measured stress.", True),
     Field("country", ref("countries"), "country it is about", "US"),
+    Field("yes_no", flag(), "whether 1 is yes and 0 is no"),
+    Field("words", list_of(text(30)), "of a measure in words: beginnings of words whose presence is told", "[night, weekend]"),
+)
+
+INTEREST = (
+    Field("label", text(60), "how answers call it", "animals", True),
+    Field("meaning", text(60), "what one is taken to want, where the user's words say it otherwise", "less contact with people"),
+    Field("words", list_of(text(200)), "phrases that tell it, as in facets.yml; none where a criterion of this name is heard"),
+    Field("roles", list_of(text(80)), "ids of roles and occupations that it leads to, those offered first in front"),
+    Field("families", list_of(ref("families")), "families that it leads to besides"),
+    Field("avoided", list_of(ref("families")), "families that a dislike of it rules out besides"),
+    Field("signs", list_of(text(30)), "beginnings of words that tell it in a role's duties and skills", "[animal, veterin]"),
+    Field("criterion", text(30), "the criterion of measures.yml that speaks of it", "people"),
 )
 
 RELATED = (
@@ -285,6 +298,7 @@ BASIS = (
     Field("label", text(80), "how an answer names it", "stated typical range", True),
     Field("meaning", text(400), "what low and high mean", "Lowest and highest pay that a page states.", True),
     Field("spread_of", one_of("people", "employers", "statements"), "whose differences the spread shows", "people", True),
+    Field("median_of", text(40), "whose median a row gives; bases that say the same are ranked together by it", "employees"),
 )
 
 MONEY_UNIT = (
@@ -354,6 +368,7 @@ NAMES = (
     Field("title_heads", list_of(text(30)), "last words of job titles"),
     Field("spellings", map_of(text(40)), "short forms of words, and the words"),
     Field("adjectives", list_of(text(30)), "words that never belong to a job's title"),
+    Field("families", map_of(list_of(text(40)), ID), 'other names of a family, before "jobs" or behind "jobs in"'),
 )
 
 TITLES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -39,6 +39,7 @@ class Basis:
     label: str
     meaning: str
     spread_of: str  # "people", "employers" or "statements"
+    median_of: str = ""  # whose median a row gives: rows of all bases that say the same can be ranked by it
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,23 @@ class Measure:
     most: float | None = None
     more: str = ""  # what a high value means
     country: str = ""
+    yes_no: bool = False  # 1 is yes, 0 is no
+    words: tuple[str, ...] = ()  # of a measure in words: beginnings of words whose presence is told
+
+
+@dataclass(frozen=True)
+class Interest:
+    """What people like, or would rather not do, and the roles it leads to: our own sorting (vocabulary/interests.yml)."""
+
+    id: str  # value of the facets `like` and `dislike`
+    label: str
+    meaning: str = ""  # what one is taken to want, where the words say it otherwise: "introvert"
+    words: tuple[str, ...] = ()  # phrases that tell it; () where a criterion of that name is heard
+    roles: tuple[str, ...] = ()  # ids of both tiers, the first ones offered first
+    families: tuple[str, ...] = ()
+    avoided: tuple[str, ...] = ()  # families that a dislike rules out besides those roles and families
+    signs: tuple[str, ...] = ()  # beginnings of words that tell it in a role's duties and skills
+    criterion: str = ""  # of vocabulary/measures.yml, whose measure speaks of it
 
 
 @dataclass(frozen=True)
@@ -248,7 +266,7 @@ class Role:
 
     def headline_pay(self, country: str) -> Pay | None:
         """The row for a first answer, or None where the country has none."""
-        return next((row for row in self.pay_in(country) if row.headline), None)
+        return next((row for row in self.pay if row.headline and row.country == country), None)
 
     @property
     def pay_countries(self) -> tuple[str, ...]:
@@ -363,6 +381,7 @@ class Names:
     title_heads: tuple[str, ...]  # last words of job titles: "engineer"
     spellings: Mapping[str, str]  # word as typed -> word as meant: "engg" -> "engineering"
     adjectives: tuple[str, ...]  # words that never begin a title: "good", "the"
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # other names of families
 
 
 @dataclass(frozen=True)
@@ -438,6 +457,10 @@ class KnowledgeBase:
     hearing: Hearing = field(default_factory=lambda: Hearing({}, {}, {}))
     occupations: Mapping[str, Occupation] = field(default_factory=lambda: MappingProxyType({}))  # the second tier
     imported: Imported | None = None  # the tables behind the second tier
+    # Every role of the second tier with one part of its facts, of `occupations.PARTS`; made when first asked for.
+    second: Callable[[str], tuple[Role, ...]] = lambda part: ()
+    interests: Mapping[str, Interest] = field(default_factory=lambda: MappingProxyType({}))
+    best_known: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # by family
 
     measures: Mapping[str, Measure] = field(default_factory=lambda: MappingProxyType({}))
     hindi: HindiWords = field(default_factory=lambda: HindiWords({}, {}, {}, {}, {}, {}, {}, {}, {}, {}))
@@ -451,6 +474,10 @@ class KnowledgeBase:
         """What was measured of a role's work, of one criterion or all; () where nothing is held."""
         facts = self.roles[role].facts
         return tuple(fact for fact in facts if not criterion or self.measures[fact.measure].criterion == criterion)
+
+    def every(self, part: str) -> tuple[Role, ...]:
+        """The roles of both tiers, the hand-made ones whole, the others with one part of their facts ("pay")."""
+        return (*self.roles.values(), *self.second(part))
 
     def in_family(self, family: str) -> tuple[Role, ...]:
         """The roles of a family, in the files' order."""

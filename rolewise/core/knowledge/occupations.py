@@ -62,6 +62,21 @@ class Roles(Mapping[str, Role]):
         return len(self._first)
 
 
+class Parts:
+    """Every role of the second tier with one part of its facts, for what goes over all of them; made when first asked for."""
+
+    def __init__(self, make: Callable[[str, str], Role], ids: Mapping[str, Occupation]) -> None:
+        self._make = make
+        self._ids = ids
+        self._made: dict[str, tuple[Role, ...]] = {}
+
+    def of(self, part: str) -> tuple[Role, ...]:
+        """The roles with a part of PARTS."""
+        if part not in self._made:
+            self._made[part] = tuple(self._make(key, part) for key in self._ids)
+        return self._made[part]
+
+
 class Skills(Mapping[str, Skill]):
     """Skills by id. Looks up those of occupations, too ("tool:AutoCAD"); iterates over the vocabulary."""
 
@@ -133,15 +148,54 @@ class Maker:
         self._of_role = {item.role: item for item in occupations.values() if item.role}
         self._of_code = {item.code: item for item in occupations.values() if item.kind == "occupation" and item.code}
 
+    def part(self, key: str, part: str) -> Role:
+        """The role with its names and one part of PARTS alone."""
+        item = self._occupations[key]
+        return Role(
+            id=key,
+            title=item.name,
+            plural="",
+            in_sentence="",
+            family=item.family,
+            summary="",
+            does=item.does,
+            tier=SECOND,
+            kind=item.kind,
+            **PARTS[part](self, item),
+        )
+
+    def pay(self, item: Occupation) -> dict[str, Any]:
+        """The rows of pay."""
+        from rolewise.core.knowledge import build
+
+        rows = self._imported.rows("pay", item.id)
+        return {"pay": tuple(_of_group(build.pay_row(row, self._countries), item) for row in rows)}
+
+    def skills(self, item: Occupation) -> dict[str, Any]:
+        """The skills of a role."""
+        return {"skills": tuple(self._skills(self._imported.rows("skills", item.id)))}
+
+    def prospects(self, item: Occupation) -> dict[str, Any]:
+        """The projections of jobs."""
+        found = tuple(self._outlook(row, item) for row in self._imported.rows("outlook", item.id))
+        return {"outlook": next((one for one in found if one.country == _HOME), None), "outlooks": found}
+
+    def entry(self, item: Occupation) -> dict[str, Any]:
+        """What is usual at entry."""
+        entry = next(iter(self._imported.rows("education", item.id)), {})
+        return {"experience": _experience(entry), "education": _education(entry)}
+
+    def measured(self, item: Occupation) -> dict[str, Any]:
+        """What was measured of the work."""
+        return {"facts": self.facts(item.id, "")}
+
     def role(self, key: str) -> Role:
         """The role that an occupation makes."""
         from rolewise.core.knowledge import build
 
         item = self._occupations[key]
         rows = self._imported.rows
-        entry = next(iter(rows("education", key)), {})
         tasks, skills = rows("tasks", key), rows("skills", key)
-        outlooks = tuple(self._outlook(row, item) for row in rows("outlook", key))
         return Role(
             id=key,
             title=item.name,
@@ -151,16 +205,10 @@ class Maker:
             summary=summary(item),
             does=item.does,
             responsibilities=tuple(row["task"] for row in tasks[:_MOST_TASKS]),
-            skills=tuple(self._skills(skills)),
-            experience=_experience(entry),
-            education=_education(entry),
-            outlook=next((one for one in outlooks if one.country == _HOME), None),
-            outlooks=outlooks,
-            related=self._related(key),
-            pay=tuple(_of_group(build.pay_row(row, self._countries), item) for row in rows("pay", key)),
+            related=self.related(key),
             credentials=build.credentials(rows("credentials", key)),
             durations=tuple(build.duration(row) for row in rows("durations", key)),
-            facts=self.facts(key, ""),
+            **{name: value for part in PARTS.values() for name, value in part(self, item).items()},
             sources=MappingProxyType(
                 {
                     "responsibilities": tuple(dict.fromkeys(row["source"] for row in tasks[:_MOST_TASKS])),
@@ -182,6 +230,7 @@ class Maker:
         own = role.id in (item.role, item.id) and not item.part
         rows = self._imported.rows
         held = set(role.pay_countries)
+        known = {role.id, *(near.role for near in role.related)}
         group = f"{item.official} (SOC {item.code})"
         pay = [build.pay_row(row, self._countries) for row in rows("pay", item.id) if row["country"] not in held]
         return replace(
@@ -190,6 +239,7 @@ class Maker:
             facts=self.facts(item.id, "" if own else item.official),
             outlooks=tuple(self._outlook(row, item) for row in rows("outlook", item.id)),
             occupation=item.id,
+            related=(*role.related, *(near for near in self.related(item.id) if near.role not in known)),
         )
 
     def occupation_of(self, role: Role) -> Occupation | None:
@@ -224,7 +274,7 @@ class Maker:
                     left[kind] -= 1
                     yield self._labels.get(row["skill"].lower(), f"{kind}:{row['skill']}")
 
-    def _related(self, key: str) -> tuple[Related, ...]:
+    def related(self, key: str) -> tuple[Related, ...]:
         found = [self._occupations[row["occupation"]] for row in self._imported.rows("related", key)]
         return tuple(Related(item.role if item.role and not item.part else item.id, "related-occupation") for item in found)
 
@@ -233,6 +283,18 @@ class Maker:
         counts: dict[str, Any] = {name: row.get(name) for name in ("employed", "projected", "openings")}
         wider = row["occupation"].casefold() != item.official.casefold()
         return Outlook(**plain, **counts, wider=wider, note=row.get("note", ""))
+
+
+# The parts that one is asked for without the others.
+PARTS: Mapping[str, Callable[[Maker, Occupation], dict[str, Any]]] = MappingProxyType(
+    {
+        "pay": Maker.pay,
+        "skills": Maker.skills,
+        "outlook": Maker.prospects,
+        "education": Maker.entry,
+        "facts": Maker.measured,
+    }
+)
 
 
 def summary(item: Occupation) -> str:

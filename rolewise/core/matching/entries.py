@@ -42,7 +42,7 @@ def all_entries(knowledge: KnowledgeBase) -> Iterator[Named]:
     yield from _of_places(knowledge)
     for family, label in knowledge.families.items():
         yield norms(label), Entry(FAMILY, family, detail="whole" if "&" in label else "")
-        for part in _parts(label):
+        for part in (*_parts(label), *knowledge.names.families.get(family, ())):
             yield norms(part), Entry(FAMILY, family, detail="part")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from rolewise.core.matching.sums import sums
 SPANS = frozenset(("years", "duration"))
 UNREAD = "unread_amount"
 INTEREST, CRITERION, LIKE, DISLIKE, YES_NO = "interest", "criterion", "like", "dislike", "yes_no"
+LIKING = (LIKE, "about")  # what makes a like of a criterion or an interest; the second of an interest alone
 JUDGED = "judged"  # what a sum is asked to be: "good", "enough"
 OPEN = "open_question"  # cancels a yes-or-no question
 NEVER = "never"  # a phrase that holds a facet's words and means none
@@ -24,6 +26,10 @@ CUE = "="  # before the name of a cue whose phrases count
 IN_YEARS = {"months": 1 / 12, "weeks": 1 / 52, "days": 1 / 365}
 EXCLUDABLE = frozenset((ROLE, SKILL, FAMILY, COUNTRY))
 MOST = 12
+# Criteria that are counted without a measure of their own, and other names of those measured: less of these is no dislike.
+ORDERED = frozenset({"coding", "maths", "growth", "demand", "shifts", "physical"})
+# What joins one interest to the next.
+_JOIN = re.compile(r"[\s,/&]*(?:and|or|nor|also|plus|aur|ya)?[\s,/&]*(?:to|in|at|with|the|being|doing)?\s*", re.IGNORECASE)
 
 
 class FacetHearing:
@@ -36,6 +42,11 @@ class FacetHearing:
             for kind, values in hearing.heard.items()
         }
         self._numbers = hearing.numbers
+        self._sorted = frozenset(knowledge.interests)
+        self._around = frozenset(hearing.sets.get("around", ()))
+        self._doing = frozenset(hearing.sets.get("doing", ()))
+        self._measured = frozenset(measure.criterion for measure in knowledge.measures.values()) | ORDERED
+        self._less = frozenset(hearing.sets.get("less", ()))
         self._phrases = Phrasebook(heard, hearing.sets)
         self._spent = {country.code: country.currency for country in knowledge.countries.values()}
 
@@ -45,7 +56,8 @@ class FacetHearing:
         matches = _meant(self._phrases.find(told))
         facets = sums(text, tuple(amounts), told, matches)
         facets += _said(text, told, matches, mentions, [(facet.start, facet.end) for facet in facets])
-        facets = [_weighed(facet, told, matches) for facet in facets]
+        facets = [self._weighed(facet, told, matches) for facet in facets]
+        facets = _joined(text, facets, self._sorted, self._around)
         facets += [facet for mention in mentions for facet in self._named(mention, told, matches)]
         facets += _judged(text, told, matches, facets)
         return tuple(sorted(dict.fromkeys(_settled(facets, matches)), key=lambda facet: facet.start)[:MOST])
@@ -64,6 +76,31 @@ class FacetHearing:
             else []
         )
         return [_mentioned(mention, "country", mention.value), *place]
+
+    def _weighed(self, facet: Facet, told: Spoken, matches: Sequence[Match]) -> Facet:
+        """A facet as negated, liked or disliked as the words around it make it; a criterion only where interests sort by it."""
+        if facet.kind in (INTEREST, CRITERION) and facet.value in self._sorted:
+            less = self._is_less(facet, told)
+            # "do not like" is a dislike and no negated like.
+            if is_in_scope(facet.start, facet.end, told, matches, DISLIKE) or (less and facet.value not in self._measured):
+                return replace(facet, kind=DISLIKE)
+            words = LIKING[: 1 + (facet.kind == INTEREST)]
+            done = facet.kind == INTEREST and self._doing.intersection(_before(facet, told))
+            if not less and (done or any(is_in_scope(facet.start, facet.end, told, matches, word) for word in words)):
+                return replace(facet, kind=LIKE)
+        negated = is_in_scope(facet.start, facet.end, told, matches, "not")
+        if facet.kind == INTEREST and negated:
+            return replace(facet, kind=DISLIKE)
+        return replace(facet, negated=negated)
+
+    def _is_less(self, facet: Facet, told: Spoken) -> bool:
+        """Whether less of it is asked for: "a job with little travel" """
+        return bool(self._less.intersection((*_before(facet, told), *facet.text.lower().split()[:1])))
+
+
+def _before(facet: Facet, told: Spoken) -> list[str]:
+    """The word right before a facet."""
+    return [piece.norm for piece in told.pieces if piece.end <= facet.start][-1:]
 
 
 def _with_cues(phrases: Iterable[str], cues: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
@@ -118,8 +155,8 @@ def _said(
 
 def _that_bind(names: Sequence[Mention], match: Match) -> Iterator[tuple[int, int]]:
     """Places of the names that a facet must not cut; "coding" is first of all a criterion, and then one of several roles."""
-    soft = match.kind in (INTEREST, CRITERION)
-    return ((mention.start, mention.end) for mention in names if not (soft and mention.kind == AMBIGUOUS))
+    soft = {INTEREST: (AMBIGUOUS, SKILL), CRITERION: (AMBIGUOUS,)}.get(match.kind, ())
+    return ((mention.start, mention.end) for mention in names if mention.kind not in soft)
 
 
 def _judged(text: str, told: Spoken, matches: Sequence[Match], facets: Sequence[Facet]) -> list[Facet]:
@@ -136,16 +173,25 @@ def _is_last(match: Match) -> bool:
     return match.kind == UNREAD or (match.kind in (LIKE, DISLIKE) and match.value == "any")
 
 
-def _weighed(facet: Facet, told: Spoken, matches: Sequence[Match]) -> Facet:
-    """A facet as negated, liked or disliked as the words around it make it."""
-    if facet.kind in (INTEREST, CRITERION):
-        # "do not like" is a dislike and no negated like.
-        if is_in_scope(facet.start, facet.end, told, matches, DISLIKE):
-            return replace(facet, kind=DISLIKE)
-        if is_in_scope(facet.start, facet.end, told, matches, LIKE):
-            return replace(facet, kind=LIKE)
-    negated = is_in_scope(facet.start, facet.end, told, matches, "not")
-    return replace(facet, negated=negated)
+def _joined(text: str, facets: Sequence[Facet], interests: frozenset[str], around: frozenset[str]) -> list[Facet]:
+    """ "I love travel and meeting people": what is joined to a like or dislike is another one; interests alone are liked"""
+    found: list[Facet] = []
+    for facet in sorted(facets, key=lambda facet: facet.start):
+        last = found[-1] if found else None
+        loose = facet.kind == INTEREST or (facet.kind == CRITERION and facet.value in interests)
+        if last and loose and last.kind in (LIKE, DISLIKE) and _JOIN.fullmatch(text[last.end : facet.start]):
+            facet = replace(facet, kind=last.kind)
+        found.append(facet)
+    told = [facet for facet in found if facet.kind == INTEREST]
+    if told and not {facet.kind for facet in found} & {LIKE, DISLIKE} and _left(text, found) <= around:
+        found = [replace(facet, kind=LIKE) if facet.kind == INTEREST else facet for facet in found]
+    return found
+
+
+def _left(text: str, facets: Sequence[Facet]) -> set[str]:
+    """The words that no facet holds."""
+    words = re.finditer(r"\w+", text.lower())
+    return {word.group() for word in words if not any(facet.start <= word.start() < facet.end for facet in facets)}
 
 
 def _settled(facets: Sequence[Facet], matches: Sequence[Match]) -> list[Facet]:
