@@ -138,13 +138,16 @@ def test_a_comparison_is_read_in_a_few_screens(site: Server, browser: Any, pair:
 
 
 def test_a_page_is_printed_whole_from_a_button(site: Server, browser: Any) -> None:
-    with opened(browser, f"{site.url}/compare/actuary-vs-teacher") as page:
+    with opened(browser, f"{site.url}/compare/actuary-vs-teacher", viewport={"width": 700, "height": 900}) as page:
         page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
         page.get_by_role("button", name="Print").click()
         assert page.evaluate("window.printed") == 1
 
         page.emulate_media(media="print")
         assert page.locator("#sources li").first.is_visible()
+        assert (
+            page.locator("tbody tr").last.evaluate("(row) => getComputedStyle(row).display") == "table-row"
+        )  # on any width of paper
         assert not page.get_by_role("button", name="Print").is_visible()
 
 
