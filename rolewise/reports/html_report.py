@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from rolewise.core.embedding import TUNE
+from rolewise.core.rendering.templates import environment
 from rolewise.reports.crossvalidation import FIRST, WITHOUT_EMBEDDING
 from rolewise.reports.plots import heat_map, lines
 
@@ -17,10 +16,8 @@ _TEMPLATE = "nlu.html.j2"
 
 def page(report: dict[str, Any]) -> str:
     """HTML of a report of `rolewise.reports.figures`."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    environment.filters["share"] = _share
+    made = environment("rolewise.reports")
+    made.filters["share"] = _share
     names = [row["name"] for row in report["intents"]]
     # Our own drawings, of numbers and names that they escape themselves.
     drawn = {
@@ -29,7 +26,7 @@ def page(report: dict[str, Any]) -> str:
         "heat_map": heat_map(names, report["confusion"]),
     }
     markup = {name: Markup(text) for name, text in drawn.items()}  # noqa: S704
-    return environment.get_template(_TEMPLATE).render(report=report, summary=quality(report), hindi=hindi(report), **markup)
+    return made.get_template(_TEMPLATE).render(report=report, summary=quality(report), hindi=hindi(report), **markup)
 
 
 def quality(report: dict[str, Any]) -> str:

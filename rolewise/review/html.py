@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from rolewise.core.rendering.templates import environment
 from rolewise.review.bars import bars, columns
 from rolewise.review.records import Group
 from rolewise.review.statistics import Row, Statistics, day
@@ -61,10 +60,9 @@ def _plot(rows: Sequence[Row]) -> Markup:
 
 
 def _rendered(template: str, **values: Any) -> str:
-    folder = Path(__file__).parent / "templates"
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    environment.filters.update(day=day, share=lambda value: f"{value:.0%}", milliseconds=_milliseconds)
-    return environment.get_template(template).render(**values)
+    made = environment("rolewise.review")
+    made.filters.update(day=day, share=lambda value: f"{value:.0%}", milliseconds=_milliseconds)
+    return made.get_template(template).render(**values)
 
 
 def _milliseconds(seconds: float | None) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from rolewise.core.answers import Writer
+from rolewise.core.rendering.templates import environment
 from rolewise.doors.pages.comparison.content import Addresses, Page
 from rolewise.doors.pages.comparison.sections import page
 
@@ -19,7 +18,11 @@ _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", 
 def html(writer: Writer, roles: tuple[str, ...], country: str) -> str:
     """The page about one to three roles (ids), with pay of that country."""
     made = page(writer, roles, country)
-    return _environment().get_template("page.html.j2").render(page=made, faq_json=Markup(faq_json(made)))  # noqa: S704
+    return (
+        environment("rolewise.doors.pages.comparison")
+        .get_template("page.html.j2")
+        .render(page=made, faq_json=Markup(faq_json(made)))
+    )
 
 
 def faq_json(made: Page) -> str:
@@ -35,17 +38,6 @@ def faq_json(made: Page) -> str:
 def in_script(text: str) -> str:
     """JSON that may stand inside a script element."""
     return "".join(_UNSAFE.get(character, character) for character in text)
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("rolewise.doors.pages.comparison"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 __all__ = ["Addresses", "Page", "faq_json", "html", "in_script", "page"]

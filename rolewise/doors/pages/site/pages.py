@@ -8,11 +8,11 @@ from functools import lru_cache
 from urllib.parse import quote, urlencode
 from xml.sax.saxutils import escape
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rolewise.core.answers import Question, Writer
 from rolewise.core.answers.suggestions import suggest
+from rolewise.core.rendering.templates import environment
 from rolewise.doors.pages.comparison import page
 from rolewise.doors.pages.site import addresses
 from rolewise.doors.pages.site.files import HTML, File, file
@@ -183,15 +183,10 @@ def _asking(desk: Desk, ids: tuple[str, ...]) -> Asking:
 
 
 def _rendered(template: str, **values: object) -> File:
-    return file(_environment().get_template(template).render(**values).encode(), HTML)
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=ChoiceLoader([PackageLoader("rolewise.doors.pages.site"), PackageLoader("rolewise.doors.pages.comparison")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return file(
+        environment("rolewise.doors.pages.site", "rolewise.doors.pages.comparison")
+        .get_template(template)
+        .render(**values)
+        .encode(),
+        HTML,
     )
