@@ -17,12 +17,8 @@ _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", 
 
 def html(writer: Writer, roles: tuple[str, ...], country: str) -> str:
     """The page about one to three roles (ids), with pay of that country."""
-    made = page(writer, roles, country)
-    return (
-        environment("rolewise.doors.pages.comparison")
-        .get_template("page.html.j2")
-        .render(page=made, faq_json=Markup(faq_json(made)))
-    )
+    faq = Markup(faq_json(made := page(writer, roles, country)))  # noqa: S704
+    return environment(__name__).get_template("page.html.j2").render(page=made, faq_json=faq)
 
 
 def faq_json(made: Page) -> str:
