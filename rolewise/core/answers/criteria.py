@@ -67,7 +67,7 @@ def answer_by_criteria(writer: Writer, question: Question) -> Answer | None:
         scored = {facet: scores for facet, (scores, _) in told.items()}
         lines = [line for _, line in told.values()]
     every = [score for scores in scored.values() for score in scores]
-    first = ordered(criteria[0], scored[criteria[0]])
+    first = ordered(writer, criteria[0], scored[criteria[0]])
     return Answer(
         "criterion",
         question.intent,
@@ -160,7 +160,7 @@ def _many(writer: Writer, roles: Sequence[Role]) -> str:
 
 
 def _table(writer: Writer, criteria: Sequence[Facet], scored: Mapping[Facet, Sequence[Score]]) -> Table:
-    titles = {score.role.id: score.role.title for facet in criteria for score in ordered(facet, scored[facet])}
+    titles = {score.role.id: score.role.title for facet in criteria for score in ordered(writer, facet, scored[facet])}
     rows = []
     for role, title in list(titles.items())[: 2 * TOP]:
         cells = [next((score.text for score in scored[facet] if score.role.id == role), "–") for facet in criteria]

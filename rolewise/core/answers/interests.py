@@ -38,9 +38,11 @@ SEEKING = frozenset(
 
 def answer_by_interests(writer: Writer, question: Question) -> Answer | None:
     """Roles near what was told; None where nothing that sorts roles was told, or roles or skills are named."""
-    if question.intent not in SEEKING or question.roles or question.skills:
-        return None
     likes, dislikes = pool.liked(writer, question), pool.disliked(writer, question)
+    # "my father is a farmer, I like computers": with a wish a role named is where one comes from.
+    named = question.roles and not (question.intent == "find_roles_by_skill" and (likes or dislikes))
+    if question.intent not in SEEKING or named or question.skills:
+        return None
     told = [facet for facet in question.heard("background") if not facet.negated]
     sorting = [facet for facet in told if facet.value in writer.knowledge.backgrounds]
     schools = pool.told_no_degree(question)
@@ -114,7 +116,7 @@ def _measured(writer: Writer, question: Question) -> bool:
 def _candidates(writer: Writer, question: Question, likes: Sequence[Interest], told: Sequence[Facet]) -> list[str]:
     """Ids of roles to offer, the first ones first: near what is liked; else of the families of a background; else of all."""
     left_out = {facet.value for facet in question.heard("exception")}
-    left_out |= {f"role:{facet.value}" for facet in question.heard("trade")}
+    left_out |= {f"role:{role}" for role in (*question.roles, *(facet.value for facet in question.heard("trade")))}
     near = [family for facet in told for family in writer.knowledge.backgrounds[facet.value]]
     if question.family:
         near = [question.family]
@@ -144,7 +146,7 @@ def answer_for_those_in_play(writer: Writer, question: Question) -> Answer | Non
     if question.intent != "choose_role" or not question.roles:
         return None
     roles = writer.roles(question.roles)
-    lines = lines_on(writer, question, roles)
+    lines = lines_on(writer, question, roles, "like", "dislike")
     new = any(facet.text for facet in question.heard("like", "dislike"))
     if not lines or not new or any(not facet.negated for facet in question.heard("criterion")):
         return None
@@ -163,9 +165,9 @@ def answer_for_those_in_play(writer: Writer, question: Question) -> Answer | Non
     )
 
 
-def lines_on(writer: Writer, question: Question, roles: Sequence[Role]) -> list[str]:
+def lines_on(writer: Writer, question: Question, roles: Sequence[Role], *kinds: str) -> list[str]:
     """What is held of these roles on each thing liked or disliked."""
-    said = question.heard("like", "dislike")
+    said = question.heard(*kinds)
     told = [facet for facet in said if facet.text] or list(said)  # what an earlier turn told, only where this one tells nothing
     likes = pool.liked(writer, question)
     sorts = {**likes, **pool.disliked(writer, question)}

@@ -183,11 +183,18 @@ def _criteria(writer: Writer, question: Question) -> Lead | None:
     return Lead(text, used, notes) if text else None
 
 
-def _wishes(writer: Writer, question: Question) -> Lead | None:
-    """What is held of the roles on what is liked or disliked."""
-    lines = lines_on(writer, question, writer.roles(question.roles)) if question.roles else []
-    used = frozenset({facet.key for facet in question.heard("like", "dislike")})
-    return Lead(sentences(*lines), used) if lines else None
+def _likes(writer: Writer, question: Question) -> Lead | None:
+    return _wishes(writer, question, "like")
+
+
+def _dislikes(writer: Writer, question: Question) -> Lead | None:
+    return _wishes(writer, question, "dislike")
+
+
+def _wishes(writer: Writer, question: Question, kind: str) -> Lead | None:
+    """What is held of the roles on what is liked, or disliked."""
+    lines = lines_on(writer, question, writer.roles(question.roles), kind) if question.roles else []
+    return Lead(sentences(*lines), frozenset({kind})) if lines else None
 
 
 def _durations(writer: Writer, question: Question) -> Lead | None:
@@ -216,7 +223,7 @@ LEADS: Mapping[str, LeadFunction] = MappingProxyType(
         "credential": _credentials,
         "duration": _durations,
         "criterion": _criteria,
-        "like": _wishes,
-        "dislike": _wishes,
+        "like": _likes,
+        "dislike": _dislikes,
     }
 )

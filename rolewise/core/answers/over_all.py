@@ -13,7 +13,8 @@ from rolewise.core.facets import Facet
 from rolewise.core.knowledge.model import Role
 
 TOP = 5  # roles of a ranking
-TOP_KNOWN = 4  # of the best-known ones besides
+OTHER_END = 3  # of the best-known ones at the other end of the order
+TOP_KNOWN = 3  # of the best-known ones besides
 # Roles named in the text, fewer where that makes it too long.
 NAMED = (TOP, 3, 2)
 # By these more of the measure is what people look for; by all others less.
@@ -33,7 +34,7 @@ def over_all(writer: Writer, question: Question, facet: Facet) -> tuple[list[Sco
     found = weighed(writer, roles, facet.value, measure)
     if not found:
         return _in_words(writer, facet, roles, measure)
-    sign = -1 if more_first(facet) else 1
+    sign = -1 if more_first(writer, facet) else 1
     found.sort(key=lambda pair: (sign * pair[1], not pool.is_known(writer, pair[0])))
     once: dict[str, Role] = {}
     for role, _ in found:
@@ -44,8 +45,9 @@ def over_all(writer: Writer, question: Question, facet: Facet) -> tuple[list[Sco
     known = _one_a_family([role for role in once.values() if pool.is_known(writer, role)], first)[:TOP_KNOWN]
     scores = _scores(writer, facet, [*first, *known], measure)
     told, besides = scores[: len(first)], scores[len(first) :]
+    end = _scores(writer, facet, [role for role in reversed(once.values()) if pool.is_known(writer, role)][:OTHER_END], measure)
     way = f"criteria.{facet.value}.way"
-    usual = "criteria.highest" if more_first(facet) else "criteria.lowest"
+    usual = "criteria.highest" if more_first(writer, facet) else "criteria.lowest"
     way_said = writer.phrase(way if writer.knows(way) else usual)
 
     def text(most: int) -> str:
@@ -53,6 +55,7 @@ def over_all(writer: Writer, question: Question, facet: Facet) -> tuple[list[Sco
         return sentences(
             writer.say("criteria.top", criterion=label, way=way_said, count=f"{len(found):,}", items=items),
             writer.say("criteria.top_known", items=_items(writer, besides[:most])) if besides else "",
+            writer.say("criteria.other_end", items=_items(writer, end)) if len(found) > TOP + OTHER_END else "",
             told[0].scale,
             meaning_of(writer, facet.value, scores),
         )
@@ -71,16 +74,17 @@ def _one_a_family(roles: Sequence[Role], before: Sequence[Role]) -> list[Role]:
     return [*firsts.values(), *rest]
 
 
-def more_first(facet: Facet) -> bool:
-    """Whether people look for more of it: least stress first, most growth first; never more of what they do not want."""
-    return facet.value in MORE_IS_WANTED and not facet.negated
+def more_first(writer: Writer, facet: Facet) -> bool:
+    """Whether more of it is looked for: least stress first, most growth first, "most stressful" as it says."""
+    said_more = set(facet.text.lower().split()[:1]) & set(writer.knowledge.hearing.sets.get("more", ()))
+    return not facet.negated and bool(said_more or facet.value in MORE_IS_WANTED)
 
 
-def ordered(facet: Facet, scores: Sequence[Score]) -> list[Score]:
+def ordered(writer: Writer, facet: Facet, scores: Sequence[Score]) -> list[Score]:
     """As people look for them; those in words as they stand."""
     held = [score for score in scores if score.value is not None]
     in_words = [score for score in scores if score.value is None]
-    return sorted(held, key=lambda score: score.value or 0.0, reverse=more_first(facet)) + in_words
+    return sorted(held, key=lambda score: score.value or 0.0, reverse=more_first(writer, facet)) + in_words
 
 
 def label_of(writer: Writer, facet: Facet) -> str:

@@ -24,7 +24,7 @@ _I = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"\b(?:am an?|i'?m an?|am currently an?|work(?:ing|ed|s)? as an?|been an?|currently an?|job is an?"
+    r"\b(?:am an?|i'?m an?|am currently an?|work(?:ing|ed|s)? as(?: an?)?|been an?|currently an?|job is an?"
     r"|(?:years|yrs) as an?|i drive an?|ek|old|i was an?|i am|i'?m"
     r"|(?:am|i'?m|been|work|worked|working|currently) in(?: the)?|(?:years|yrs) (?:in|of)(?: the)?|i do|i did|i was in)"
     r"\s+(?:[\w-]+\s+){0,1}$",

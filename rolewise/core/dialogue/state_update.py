@@ -72,10 +72,10 @@ def settled(turn: Turn, memory: State, knowledge: KnowledgeBase) -> Turn:
         aspects=aspects_of(turn.text, knowledge),
     )
     turn = replace(turn, cues=turn.cues | ({PAY_WORDS} if of_pay else set()), facets=_sums_read(turn, memory, knowledge))
-    turn = own_role_apart(_without_fields_of_facets(turn), knowledge)
+    turn = _without_fields_of_facets(turn)
     offered = memory.pending.candidates if memory.pending else tuple(role for role in memory.offered if role not in memory.focus)
     turn = pointed_by_a_word(_without_credentials(turn), (offered, memory.together, memory.listed), knowledge)
-    return _short_names_settled(turn, memory, knowledge)
+    return own_role_apart(_short_names_settled(turn, memory, knowledge), knowledge)
 
 
 def _without_credentials(turn: Turn) -> Turn:

@@ -18,14 +18,12 @@ FIND, RANK = "find_roles_by_skill", "rank_roles_by_pay"
 UNSORTED = "any"  # a like or dislike of something that no interest is about
 ANY_FIELD = "any_field"  # the cue of "which field", "some job"
 # With a wish these mean what they say.
-OWN_ANSWER = frozenset(
-    {RANK, "ask_pay", "hire_role", "give_feedback", "bot_challenge", "ask_help", "greet", "goodbye", "ask_source"}
-)
+OWN_ANSWER = frozenset({RANK, "ask_pay", "hire_role", "give_feedback", "bot_challenge", "greet", "goodbye", "ask_source"})
 # Without one, what "which job should I take" may be taken for.
 OPEN_ENDED = frozenset(
     {"choose_role", FIND, "list_roles", "switch_role", "describe_role", "explain_skill", "ask_related_roles", "ask_education"}
 )
-FIRST_PERSON = re.compile(r"\b(?:i|i'?m|i'?ve|my|me|main?|mein|mera|meri)\b", re.IGNORECASE)
+FIRST_PERSON = re.compile(r"\b(?:i|i'?m|i'?ve|my|me|main?|mein|mera|meri|currently|working)\b", re.IGNORECASE)
 LONGEST_TELLING = 16  # words of a message that tells a role and asks nothing
 
 
@@ -55,13 +53,16 @@ def seeks_roles(turn: Turn, memory: State) -> Asked | None:
         return Asked(FIND)
     if any_field and not (criterion and memory.roles) and (is_weak(turn) or turn.intent in OPEN_ENDED):
         return Asked(FIND)
-    return Asked(FIND) if criterion and needs_roles and "that_role" not in turn.cues else None
+    lost = is_weak(turn) and not memory.roles and turn.cues & {"which_roles", "all_roles"}
+    return Asked(FIND) if criterion and (needs_roles or lost) and "that_role" not in turn.cues else None
 
 
 def tells_own_role(turn: Turn, memory: State) -> Asked | None:
     """ "I have sold insurance for years": a role told, and nothing asked"""
     told = "own" in turn.cues and FIRST_PERSON.search(turn.text) and own_role(turn) and len(turn.values(ROLE)) == 1
     asks = turn.cues & {"asks", "employer", "compare"} or any(facet.amount or facet.kind == "yes_no" for facet in turn.facets)
+    if told and "asks" in turn.cues and is_weak(turn) and any(facet.kind == TRADE for facet in turn.facets):
+        return Asked("ask_related_roles")  # "my husband drives a truck, can he get anything better?"
     if not told or asks or turn.words > LONGEST_TELLING:
         return None
     goes = memory.intent == "switch_role" and memory.focus and turn.of(ROLE)[0].value not in memory.focus
@@ -80,7 +81,7 @@ def own_role_apart(turn: Turn, knowledge: KnowledgeBase) -> Turn:
         told = () if any(facet.kind == TRADE for facet in turn.facets) else (Facet(TRADE, own),)
         return replace(turn, mentions=mentions, facets=(*turn.facets, *told), cues=cues)
     trade = next((facet for facet in turn.facets if facet.kind == TRADE), None)
-    if trade and not turn.names_roles and not turn.cues & {"asks"}:
+    if trade and not turn.names_roles and (is_weak(turn) or "asks" not in turn.cues):
         named = Mention(ROLE, own, trade.start, trade.end, trade.text or knowledge.roles[own].title, detail=TITLE)
         return replace(turn, mentions=(*turn.mentions, named), cues=cues)
     return replace(turn, cues=cues)

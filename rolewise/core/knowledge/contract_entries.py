@@ -260,6 +260,7 @@ ENTRIES = {
         "criteria.no": "",
         "criteria.none": "criterion roles",
         "criteria.none_at_all": "criterion",
+        "criteria.other_end": "items",
         "criteria.outlook": "country growth occupation openings period",
         "criteria.outlook_scale": "country period",
         "criteria.outlook_short": "growth openings",

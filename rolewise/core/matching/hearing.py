@@ -29,6 +29,7 @@ MOST = 12
 # Criteria that are counted without a measure of their own, and other names of those measured: less of these is no dislike.
 ORDERED = frozenset({"coding", "maths", "growth", "demand", "shifts", "physical"})
 # What joins one interest to the next.
+_IN = re.compile(r"\s+(?:in|at|near|for)\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
 _JOIN = re.compile(r"[\s,/&]*(?:and|or|nor|also|plus|aur|ya)?[\s,/&]*(?:to|in|at|with|the|being|doing)?\s*", re.IGNORECASE)
 
 
@@ -181,6 +182,13 @@ def _joined(text: str, facets: Sequence[Facet], interests: frozenset[str], aroun
         loose = facet.kind == INTEREST or (facet.kind == CRITERION and facet.value in interests)
         if last and loose and last.kind in (LIKE, DISLIKE) and _JOIN.fullmatch(text[last.end : facet.start]):
             facet = replace(facet, kind=last.kind)
+        if (
+            last
+            and (last.kind == DISLIKE or last.negated)
+            and facet.kind == DISLIKE
+            and _IN.fullmatch(text[last.end : facet.start])
+        ):
+            facet = replace(facet, kind=LIKE)  # "no night shift in a hospital" refuses the shift
         found.append(facet)
     told = [facet for facet in found if facet.kind == INTEREST]
     if told and not {facet.kind for facet in found} & {LIKE, DISLIKE} and _left(text, found) <= around:
