@@ -16,6 +16,11 @@ class Phrases:
         self._known = frozenset(norms(phrase) for phrase in phrases)
         self._longest = max(map(len, self._known), default=0)
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The phrases of one word."""
+        return frozenset(phrase[0] for phrase in self._known if len(phrase) == 1)
+
     def __contains__(self, word: object) -> bool:
         return (word,) in self._known
 

@@ -19,6 +19,7 @@ _MOST = 4  # roles that are asked back
 _ABBREVIATION = 3  # letters
 _TITLE, _OURS, _REPORTED, _ONCE_USED = "t", "u", "r", "a"  # kinds of names
 _RESIDUAL = "-other"
+_CACHED = 10_000  # names whose meaning is kept
 _STEM = 5  # letters that forms of a word share
 
 
@@ -30,6 +31,7 @@ class OccupationNames:
         self._knowledge = knowledge
         self._fillers = fillers
         self._held_out = held_out
+        self._meanings: dict[str, Entry | None] = {}  # of names that were met
         sets = knowledge.imported.sets.values() if knowledge.imported else ()
         self._tables = [tables[NAMES] for tables in sets if NAMES in tables]
         self.heads = frozenset(
@@ -73,12 +75,14 @@ class OccupationNames:
 
     def meaning(self, name: str) -> Entry | None:
         """What a name in its compared form means, or None."""
-        if name in self._held_out:
+        if name in self._meanings:
+            return self._meanings[name]
+        table = next((table for table in self._tables if name in table), None)
+        if table is None or name in self._held_out:
             return None
-        for table in self._tables:
-            if name in table:
-                return self._entry(name, table.rows(name))
-        return None
+        if len(self._meanings) >= _CACHED:
+            self._meanings.clear()
+        return self._meanings.setdefault(name, self._entry(name, table.rows(name)))
 
     def near(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Occupations that the end of an unknown title names: "space lawyer" ends with a lawyer."""
@@ -107,8 +111,10 @@ class OccupationNames:
         forms = [word.forms[0] for word in words]
         if forms != typed and (entry := self.read(forms)):
             return entry, any(word.corrected for word in words)
-        found = (self.read(words) for words in spelt(typed))
-        return next(((entry, False) for entry in found if entry), None)
+        for name in spelt(typed):
+            if name[0] in self._longest and (entry := self.read(name)):
+                return entry, False
+        return None
 
     def read(self, words: Sequence[str]) -> Entry | None:
         """What a name means whose last word may be a plural, or None."""

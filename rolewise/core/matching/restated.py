@@ -33,13 +33,14 @@ class Restated:
     def __init__(self, index: NameIndex, occupations: OccupationNames, lists: dict[str, Phrases]) -> None:
         self._index = index
         self._occupations = occupations
-        self._places = lists["words_keeping"]  # "hospital", "visiting"
-        self._grades = lists["words_grades"]  # "assistant", before a head that has grades
-        self._graded = lists["words_graded"]  # "manager", "engineer"
-        self._leading = lists["words_leading_heads"]  # heads that may stand before their field
-        self._managing = lists["words_managing"]  # "agm": a grade of managers
-        self._shortened = frozenset(long[0] for long in _SHORTENED)
-        self._loose = lists["words_loose_heads"]  # heads that alone say no occupation
+        self._places = lists["words_keeping"].words  # "hospital", "visiting"
+        self._grades = lists["words_grades"].words  # "assistant", before a head that has grades
+        self._graded = lists["words_graded"].words  # "manager", "engineer"
+        self._leading = lists["words_leading_heads"].words  # heads that may stand before their field
+        self._managing = lists["words_managing"].words  # "agm": a grade of managers
+        self._loose = lists["words_loose_heads"].words  # heads that alone say no occupation
+        shortened = frozenset(long[0] for long in _SHORTENED)
+        self._beginnings = self._places | self._grades | self._leading | self._managing | shortened
 
     def find(self, message: Message, names: Sequence[Candidate]) -> Iterator[Candidate]:
         """Every such title, the longest of each beginning, but where one of the `names` goes on behind it."""
@@ -49,8 +50,9 @@ class Restated:
 
     def _all(self, message: Message) -> Iterator[Candidate]:
         words = message.words
+        joint = max((at for at, word in enumerate(words) if message.said[word.first] in _CUM), default=0)
         for first, word in enumerate(words):
-            if word.half or not self._may_begin(first, message):
+            if word.half or (message.said[word.first] not in self._beginnings and not first < joint < first + _LONGEST):
                 continue
             for last in range(min(len(words), first + _LONGEST), first + 1, -1):
                 if any(one.breaks for one in words[first + 1 : last]):
@@ -74,14 +76,6 @@ class Restated:
         if start and len(rest) > 0 and (entry := self._known(rest)):
             return entry
         return self._turned(rest)
-
-    def _may_begin(self, first: int, message: Message) -> bool:
-        said = message.said[message.words[first].first]
-        lists = (self._places, self._grades, self._leading, self._managing, self._shortened)
-        if any(said in words for words in lists):
-            return True
-        behind = [message.said[word.first] for word in message.words[first + 1 : first + _LONGEST]]
-        return any(word in _CUM for word in behind)
 
     def _kept(self, words: Sequence[str]) -> int:
         """How many words at the beginning leave the occupation as it is."""

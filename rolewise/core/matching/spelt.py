@@ -51,10 +51,8 @@ def spelt(words: list[str]) -> Iterator[list[str]]:
     others = [other(word) for word in words]
     if others != words:
         yield others
-    if len(words) > _LONGEST:
-        return
-    for place in range(len(words) - 1):
-        yield [*words[:place], words[place] + words[place + 1], *words[place + 2 :]]
+    if 1 < len(words) <= _LONGEST:
+        yield [words[0] + words[1], *words[2:]]
 
 
 @lru_cache(maxsize=4_096)
