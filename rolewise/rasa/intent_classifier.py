@@ -20,7 +20,8 @@ from rolewise.core.embedding.kept import KeptEmbedding
 from rolewise.core.embedding.session import default_folder
 from rolewise.core.turn_json import turn_to_json
 from rolewise.core.understanding.intent_model import TEMPERATURE, IntentModel, opinion_columns
-from rolewise.core.understanding.model_file import EMBEDDED, FILE, reader
+from rolewise.core.understanding.model_file import EMBEDDED, FILE, SENSES, reader
+from rolewise.core.understanding.sense import Sense
 from rolewise.core.understanding.understander import Thresholds, Understander
 from rolewise.in_use import live_knowledge
 from rolewise.rasa.entity_extractor import TURN, found_in, in_use_of
@@ -40,12 +41,19 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
         clause counts as a second question."""
         return {"temperature": TEMPERATURE, "second_sure": Thresholds.second}
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: IntentModel | None = None):
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
+        sense: Sense | None = None,
+    ):
         self._config = config
         self._storage = storage
         self._resource = resource
         # Whether an intent is sure is told by the component behind this one, Rasa's FallbackClassifier.
-        self._understander = Understander(model, Thresholds(second=config["second_sure"])) if model else None
+        self._understander = Understander(model, Thresholds(second=config["second_sure"]), sense) if model else None
 
     @classmethod
     def create(
@@ -67,8 +75,10 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
         with model_storage.read_from(resource) as folder:
             embedded = (folder / EMBEDDED).exists()
             words = live_knowledge().current().knowledge.chat_words
-            model = IntentModel.load(folder / FILE, words, reader() if embedded else None)
-        return cls(config, model_storage, resource, model)
+            read_by = reader() if embedded else None
+            model = IntentModel.load(folder / FILE, words, read_by)
+            sense = Sense.load(folder / SENSES, read_by.embed) if read_by and (folder / SENSES).exists() else None
+        return cls(config, model_storage, resource, model, sense)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the utterances of the training data."""
@@ -88,6 +98,8 @@ class RolewiseIntentClassifier(GraphComponent, IntentClassifier):
             model.save(folder / FILE)
             if read_by:
                 (folder / EMBEDDED).touch()
+                kept = KeptEmbedding(read_by.embed, default_folder(), read_by.fingerprint, "roles")
+                Sense.made(live_knowledge().current().knowledge, kept.embed).save(folder / SENSES)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -44,6 +44,7 @@ class Turn:
     cut: bool = False  # only the beginning of a long message was read
     facets_alone: bool = False  # nothing else was said but filling words
     page: Page = NO_PAGE  # that it was written from
+    near: tuple[tuple[str, tuple[str, ...]], ...] = ()  # titles that no list has, and the roles nearest in sense
 
     @property
     def intent(self) -> str:

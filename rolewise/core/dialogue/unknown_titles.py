@@ -6,7 +6,7 @@ The matcher finds unknown titles by their last word ("… engineer"). Here the p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -16,7 +16,7 @@ from rolewise.core.knowledge.model import KnowledgeBase
 from rolewise.core.knowledge.once import once_each
 from rolewise.core.matching import Mention
 from rolewise.core.matching.cues import LISTS
-from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, ROLE, SENIORITY, SKILL, UNKNOWN
+from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, GUESSED, ROLE, SENIORITY, SKILL, UNKNOWN
 from rolewise.core.matching.spelling import english
 from rolewise.core.matching.tokens import Token, is_shouted, singulars, tokenise
 
@@ -100,12 +100,20 @@ def with_strangers(turn: Turn, knowledge: KnowledgeBase) -> Turn:
     """The turn with the titles that are none of ours, and read as a question about them where it was none."""
     if not turn.is_read:
         return turn
-    found = strangers(turn, knowledge)
+    near = dict(turn.near)
+    turn = replace(turn, mentions=tuple(_with_near(mention, near) for mention in turn.mentions)) if near else turn
+    found = [_with_near(mention, near) for mention in strangers(turn, knowledge)]
     if not found:
         return turn
     left = (mention for mention in turn.mentions if not any(new.start <= mention.start < new.end for new in found))
     mentions = tuple(sorted((*left, *found), key=lambda mention: mention.start))
     return replace(_of_roles(turn), mentions=mentions)
+
+
+def _with_near(mention: Mention, near: Mapping[str, tuple[str, ...]]) -> Mention:
+    """A title that no list has with the roles nearest in sense, where they were looked for."""
+    looked_for = mention.kind == UNKNOWN and mention.detail == GUESSED and mention.text in near
+    return replace(mention, candidates=near[mention.text]) if looked_for else mention
 
 
 def _of_roles(turn: Turn) -> Turn:
@@ -157,7 +165,7 @@ def _title(turn: Turn, tokens: Sequence[Token], first: int, last: int, words: _W
     if place < _least(turn) or _told(turn, head) or not _is_title(tokens, first, last, words, place):
         return None
     start, end = tokens[first].start, head.end
-    return Mention(UNKNOWN, turn.text[start:end], start, end, turn.text[start:end])
+    return Mention(UNKNOWN, turn.text[start:end], start, end, turn.text[start:end], detail=GUESSED)
 
 
 def _least(turn: Turn) -> _Place:
@@ -178,7 +186,8 @@ def _of_short_name(turn: Turn, tokens: Sequence[Token], first: int, last: int, w
     if not short or not placed or _told(turn, tokens[last - 1]) or len(short.text.split()) > 1:
         return None
     start = tokens[first].start
-    return Mention(UNKNOWN, turn.text[start : short.end], start, short.end, turn.text[start : short.end], short.candidates)
+    title = turn.text[start : short.end]
+    return Mention(UNKNOWN, title, start, short.end, title, short.candidates, detail=GUESSED)
 
 
 def _place(turn: Turn, tokens: Sequence[Token], first: int, last: int, words: _Words) -> _Place:

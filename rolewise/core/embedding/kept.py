@@ -24,10 +24,10 @@ logger = logging.getLogger(__name__)
 class KeptEmbedding:
     """Embeds texts, and keeps their vectors in a file of the folder; a file that is damaged counts as none."""
 
-    def __init__(self, embed: Embed, folder: Path, fingerprint: str):
-        """`fingerprint`: what makes the vectors, as SentenceEmbedding tells it."""
+    def __init__(self, embed: Embed, folder: Path, fingerprint: str, kind: str = "texts"):
+        """`fingerprint`: what makes the vectors, as SentenceEmbedding tells it. `kind`: of texts, which are kept together."""
         self._embed = embed
-        self._file = folder / f"texts-{fingerprint}.npz"
+        self._file = folder / f"{kind}-{fingerprint}.npz"
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """As SentenceEmbedding.embed. Only these texts are kept afterwards."""

@@ -20,6 +20,7 @@ from rolewise.core.matching.mentions import (
     AMOUNT,
     COUNTRY,
     FAMILY,
+    GUESSED,
     NEVER,
     ROLE,
     ROLE_KINDS,
@@ -223,5 +224,5 @@ def _mention(name: Candidate, message: Message) -> Mention:
     entry = name.entry
     typed = message.text[start:end]
     value = typed if entry.kind == UNKNOWN else entry.value
-    detail = entry.detail if entry.kind in (ROLE, COUNTRY) else ""
+    detail = entry.detail if entry.kind in (ROLE, COUNTRY) or entry.detail == GUESSED else ""
     return Mention(entry.kind, value, start, end, typed, entry.candidates, name.corrected, detail)

@@ -23,6 +23,7 @@ TITLE = "title"
 FIELD = "field"
 CITY = "city"
 CURRENCY = "currency"
+GUESSED = "guessed"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Mention:
     # id. A skill that is an ambiguous name, too: the roles it may mean.
     candidates: tuple[str, ...] = ()
     corrected: bool = False  # found through a typo
-    detail: str = ""  # role: "title" or "field"; country: "city" or "currency"; amount: currency code or ""
+    # role: "title" or "field"; country: "city" or "currency"; amount: currency code or ""; unknown: "guessed": in no list
+    detail: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, FAMILY, FIELD, ROLE, SKILL, UNKNOWN, Candidate, Entry
+from rolewise.core.matching.mentions import AMBIGUOUS, COUNTRY, FAMILY, FIELD, GUESSED, ROLE, SKILL, UNKNOWN, Candidate, Entry
 from rolewise.core.matching.message import Message
 
 ARTICLES = frozenset(("a", "an"))
@@ -61,7 +61,7 @@ def titled(names: list[Candidate], message: Message) -> list[Candidate]:
             kept[-1] = replace(last, last=name.last, size=last.size + name.size)
         else:
             near = (name.entry.value,) if name.entry.kind == ROLE else name.entry.candidates
-            entry = Entry(UNKNOWN, message.typed(last.first, name.last), near)
+            entry = Entry(UNKNOWN, message.typed(last.first, name.last), near, GUESSED)
             kept[-1] = Candidate(entry, last.first, name.last, last.size + name.size, last.corrected or name.corrected)
     return kept
 

@@ -11,6 +11,7 @@ from rolewise.core.matching.mentions import (
     COUNTRY,
     FAMILY,
     FIELD,
+    GUESSED,
     ROLE,
     SENIORITY,
     SKILL,
@@ -166,7 +167,7 @@ class UnknownTitles:
             near = self._nearest.roles((*(word.forms[0] for word in words[:-1]), head))
         typed = message.typed(words[0].first, words[-1].last)
         corrected = any(word.corrected for word in words)
-        return Candidate(Entry(UNKNOWN, typed, near), words[0].first, words[-1].last, len(words), corrected)
+        return Candidate(Entry(UNKNOWN, typed, near, GUESSED), words[0].first, words[-1].last, len(words), corrected)
 
     def _first_modifier(self, number: int, covering: dict[int, Candidate], message: Message, most: int) -> int:
         """The number of the first word of the title that ends with the word `number`."""

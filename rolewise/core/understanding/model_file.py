@@ -16,10 +16,12 @@ from typing import Any
 
 from rolewise.core.embedding import EmbeddingUnavailable, SentenceEmbedding
 from rolewise.core.understanding.intent_model import IntentModel, Reader
+from rolewise.core.understanding.sense import Sense
 from rolewise.core.understanding.understander import Thresholds, Understander
 
 FILE = "intents.npz"
 EMBEDDED = "embedded"  # stands beside the file of a model that was trained with the embedding
+SENSES = "senses.npz"  # what the roles are, by the embedding
 METADATA = "metadata.json"
 CLASSIFIER, FALLBACK = "RolewiseIntentClassifier", "FallbackClassifier"
 LARGEST = 200_000_000  # bytes of one file in the archive
@@ -37,7 +39,8 @@ def load_understander(archive: Path, chat_words: Mapping[str, str]) -> Understan
         files = _files(archive)
         thresholds = _thresholds(json.loads(files[METADATA]))
         read_by = reader() if EMBEDDED in files else None
-        return Understander(IntentModel.load(io.BytesIO(files[FILE]), chat_words, read_by), thresholds)
+        sense = Sense.load(io.BytesIO(files[SENSES]), read_by.embed) if read_by and SENSES in files else None
+        return Understander(IntentModel.load(io.BytesIO(files[FILE]), chat_words, read_by), thresholds, sense)
     except (OSError, EOFError, tarfile.TarError, KeyError, ValueError, TypeError, AttributeError) as error:
         why = f"{type(error).__name__}: {error}"
         raise UnreadableModel(f"{archive.name} holds no intent model that can be read ({why})") from error
@@ -60,7 +63,7 @@ def _files(archive: Path) -> dict[str, bytes]:
     with tarfile.open(archive, "r:gz") as members:
         for member in members:
             name = PurePosixPath(member.name).name
-            if name not in (FILE, EMBEDDED, METADATA) or not member.isfile():
+            if name not in (FILE, EMBEDDED, SENSES, METADATA) or not member.isfile():
                 continue
             if member.size > LARGEST:
                 raise ValueError(f"{name} is too large")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rolewise.core.dialogue.turn import READ, Reading, Turn
+from rolewise.core.dialogue.unknown_titles import strangers
 from rolewise.core.intents import intent_of
 from rolewise.core.live import InUse
 from rolewise.core.matching import Found
+from rolewise.core.matching.mentions import GUESSED, UNKNOWN
 from rolewise.core.understanding.clauses import clauses
 from rolewise.core.understanding.intent_model import OUT_OF_SCOPE, IntentModel
 from rolewise.core.understanding.language import language_of
+from rolewise.core.understanding.sense import Sense
 
 LISTED = 10  # readings that a turn has at most
 NO_SECOND: tuple[str, tuple[int, int]] = ("", (0, 0))
@@ -30,8 +33,10 @@ class Thresholds:
 class Understander:
     """Turns of texts, by a trained model and whatever knowledge base is in use."""
 
-    def __init__(self, model: IntentModel, thresholds: Thresholds):
+    def __init__(self, model: IntentModel, thresholds: Thresholds, sense: Sense | None = None):
+        """Without `sense` the roles nearest to an unknown title are those with like words."""
         self._model = model
+        self._sense = sense
         self.thresholds = thresholds
 
     def understand(self, found: Found, in_use: InUse) -> Turn:
@@ -40,7 +45,7 @@ class Understander:
         language = told.language if told else language_of(found.text, in_use.known_words)
         readings = self._readings(found) if language in READ else (Reading(OUT_OF_SCOPE, 1.0),)
         second, place = self._second(found.text, readings[0].intent, in_use) if language in READ else NO_SECOND
-        return Turn(
+        turn = Turn(
             text=found.text,
             readings=readings,
             sure=self._is_sure(readings),
@@ -52,6 +57,7 @@ class Understander:
             language=language,
             typed=told.typed if told else "",
         )
+        return _with_nearest(turn, in_use, self._sense) if self._sense and turn.is_read else turn
 
     def _readings(self, found: Found) -> tuple[Reading, ...]:
         if not found.text.strip():
@@ -79,3 +85,10 @@ class Understander:
 
 def _ranking(intents: list[str], probabilities: np.ndarray) -> tuple[Reading, ...]:
     return tuple(Reading(intents[place], float(probabilities[place])) for place in np.argsort(-probabilities)[:LISTED])
+
+
+def _with_nearest(turn: Turn, in_use: InUse, sense: Sense) -> Turn:
+    """The turn with the roles nearest in sense to each title that no list has."""
+    guessed = [mention for mention in turn.mentions if mention.kind == UNKNOWN and mention.detail == GUESSED]
+    titles = dict.fromkeys(mention.text for mention in (*guessed, *strangers(turn, in_use.knowledge)))
+    return replace(turn, near=tuple((title, sense.near(title, in_use.knowledge)) for title in titles)) if titles else turn
