@@ -32,6 +32,7 @@ ARROWS: dict[str, set[str]] = {
         "rolewise.core.knowledge",
         "rolewise.core.live",
         "rolewise.core.dialogue.turn",
+        "rolewise.core.dialogue.unknown_titles",
     },
     "rolewise/editing": {"rolewise.core"},
     "rolewise/storage": {

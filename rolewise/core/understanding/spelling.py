@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 
 from rolewise.core.matching.spelling import Corrector, english
 
-# A word is learnt when it stands in this many utterances and is common English besides.
-FEWEST_USES = 4
-COMMON = 1000
+# A word is learnt when it stands in this many utterances and is common English besides, or in far more and is English.
+FEWEST_USES, COMMON = 4, 1000
+OFTEN, KNOWN_ENGLISH = 20, 100  # "vacancies"
 SHORTEST = 4
 # A word in this many utterances is no slip, even if no dictionary has it (Hinglish).
 KNOWN_FROM = 3
@@ -21,7 +21,11 @@ def learnt(texts: Iterable[str]) -> dict[str, int]:
     """Words of training texts with their counts: those to correct to, and (count below 0) those to leave alone."""
     counts = Counter(word for text in texts for word in set(_WORD.findall(text)))
     common = english()
-    goals = {word: count for word, count in counts.items() if count >= FEWEST_USES and common.get(word, 0) > COMMON}
+    goals = {
+        word: count
+        for word, count in counts.items()
+        if any(count >= least and common.get(word, 0) > rare for least, rare in ((FEWEST_USES, COMMON), (OFTEN, KNOWN_ENGLISH)))
+    }
     return {**{word: -count for word, count in counts.items() if count >= KNOWN_FROM}, **goals}
 
 
