@@ -18,6 +18,16 @@ _LONGEST = 6  # words of such a title
 _MOST = 4  # roles that are asked back
 _CUM = frozenset(("cum",))
 _MANAGER = "manager"
+# Heads that Indian titles use for each other, whatever stands before them.
+_LIKE_HEADS = {
+    "incharge": ("supervisor",),
+    "head": ("manager",),
+    "executive": ("officer",),
+    "officer": ("executive",),
+    "associate": ("executive",),
+    "advisor": ("officer", "executive"),
+}
+_FIELD_WORDS = 3  # before such a head
 _SHORTENED = {
     ("information", "technology"): "it",
     ("human", "resources"): "hr",
@@ -62,6 +72,22 @@ class Restated:
                     corrected = any(one.corrected for one in words[first:last])
                     yield Candidate(entry, word.first, words[last - 1].last, last - first, corrected)
                     break
+
+        for last in range(1, len(words)):
+            heads = _LIKE_HEADS.get(message.said[words[last].first], ())
+            for first in range(max(0, last - _FIELD_WORDS), last) if heads else ():
+                if not any(one.breaks for one in words[first + 1 : last + 1]):
+                    field = tuple(message.said[words[first].first : words[last].first])
+                    if entry := next((found for head in heads if (found := self._listed((*field, head)))), None):
+                        yield Candidate(entry, words[first].first, words[last].last, last - first + 1)
+                        break
+
+    def _listed(self, words: tuple[str, ...]) -> Entry | None:
+        """The role that an editor gave a name, or the one whose title it is."""
+        entries = self._index.entries.get(self._index.canonical(words), ())
+        found = next((entry for entry in entries if entry.kind in (ROLE, AMBIGUOUS) and entry.detail != FIELD), None)
+        found = found or (self._known(words) if words[-1] in (_MANAGER, "supervisor") else None)
+        return replace(found, short=False, imported=True) if found else None
 
     def entry(self, said: tuple[str, ...]) -> Entry | None:
         """What such a title means; None where it is none or its name alone would be found as well."""
