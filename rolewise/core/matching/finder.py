@@ -183,7 +183,9 @@ class Matcher:
         serving = message.said[chosen[0].last - 1] in self._lists[LISTS + "serving"]
         around = [*message.said[: chosen[0].first], *message.said[chosen[1].last :]]
         bare = all(word in self._lists[LISTS + "filler"] for word in around)
-        return chosen[:1] if serving and (bare or message.before(chosen[0].first) in ARTICLES) else chosen
+        if not serving or not (bare or message.before(chosen[0].first) in ARTICLES):
+            return chosen
+        return [replace(chosen[0], last=chosen[1].last)]
 
     def _is_meant(self, name: Candidate, message: Message, named: list[Candidate], sure: list[Candidate]) -> bool:
         if name.entry.kind == COUNTRY:
