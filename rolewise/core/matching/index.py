@@ -18,7 +18,7 @@ Words = tuple[str, ...]
 BREAK = "|"  # stands where a name cannot go on
 STRANGE = "_"  # stands for every word that no name has, so that strangers' words never fill the memory
 _JOINED = 5  # letters of a word that may be typed apart: "dev ops", "full stack"
-_LEAST_OF_OTHERS, _LEAST_OF_PLACE = 5, 6
+_LEAST_OF_OTHERS, _LEAST_OF_PLACE, _LEAST_OF_TITLES = 5, 6, 7
 _WEIGHTS = {ROLE: 4, UNKNOWN: 1}
 
 
@@ -151,7 +151,10 @@ def _only(listed: list[Named], chosen: Callable[[Entry], bool]) -> frozenset[str
 def _least_typed(listed: list[Named]) -> dict[str, int]:
     """Letters that must be typed before a word is guessed at: places are many and like each other."""
     others = dict.fromkeys(_only(listed, lambda entry: entry.kind in (UNKNOWN, SKILL)), _LEAST_OF_OTHERS)
-    return others | dict.fromkeys(_only(listed, lambda entry: entry.kind == COUNTRY), _LEAST_OF_PLACE)
+    places = dict.fromkeys(_only(listed, lambda entry: entry.kind == COUNTRY), _LEAST_OF_PLACE)
+    # "Malik", "Kumar" and "Kiran" are people, and no "mali", "kumhar" and "kisan".
+    weighed = [(words, entry) for words, entry in listed if entry.kind not in (NEVER, SENIORITY)]
+    return others | places | dict.fromkeys(_only(weighed, lambda entry: entry.imported), _LEAST_OF_TITLES)
 
 
 def _far_words(listed: list[Named]) -> frozenset[str]:

@@ -123,6 +123,11 @@ def test_a_verb_before_a_name_is_no_part_of_it(matcher: Matcher, verb: str) -> N
     ]
 
 
+@pytest.mark.parametrize("person", ["Malik", "Kumar", "Kiran", "Pujara", "Darji", "Malia", "Patwa", "Karwar"])
+def test_a_person_s_name_is_not_corrected_into_a_title(matcher: Matcher, person: str) -> None:
+    assert roles(matcher, f"tell me about {person}") == []
+
+
 def test_names_side_by_side_behind_an_article_are_one_title(matcher: Matcher) -> None:
     assert roles(matcher, "what does a pilot statistician earn") == [(UNKNOWN, "pilot statistician")]
     assert [kind for kind, _ in roles(matcher, "a chemist, a statistician")] == [ROLE, ROLE]
