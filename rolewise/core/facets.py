@@ -76,6 +76,7 @@ class FacetKind:
 
     value: str  # what a facet's value is, for those who write answers
     meets: frozenset[str]  # the questions in which it is used or named; in others it tells nothing
+    of_country: bool = False  # another country ends it
     carries: bool = False  # the same question for another role or country keeps it
     alone: str | None = None  # the question it asks of the roles in play when it is all that was said; "" the last one again
 
@@ -107,7 +108,7 @@ FACETS: Mapping[str, FacetKind] = MappingProxyType(
             alone="ask_pay",
         ),
         "country": FacetKind("ISO 3166 alpha-2 code", QUESTIONS),
-        "city": FacetKind("the city's or region's name", QUESTIONS, carries=True),
+        "city": FacetKind("the city's or region's name", QUESTIONS, carries=True, of_country=True),
         "currency": FacetKind("ISO 4217 code", MONEY),
         "criterion": FacetKind("what to choose or to rank by: an id of the vocabulary", QUESTIONS, alone="choose_role"),
         "exception": FacetKind('what is excluded: "role:ID", "skill:ID", "family:ID", "country:CODE"', QUESTIONS),
@@ -117,6 +118,8 @@ FACETS: Mapping[str, FacetKind] = MappingProxyType(
         "employment": FacetKind("kind of employment: an id of the vocabulary", QUESTIONS, carries=True, alone=""),
         "credential": FacetKind('the credential\'s name, or "any" where one is asked for', QUESTIONS, alone="ask_education"),
         "duration": FacetKind('"how_long", or a span of years as in "years"', QUESTIONS, alone="ask_education"),
+        "phase": FacetKind('a time in a role: "first 90 days", "day one"', QUESTIONS, alone="ask_responsibilities"),
+        "language": FacetKind("a language spoken: its name", QUESTIONS, carries=True, alone=""),
         "background": FacetKind("degree, stream or history: an id of the vocabulary", QUESTIONS, carries=True),
         "like": FacetKind("what the user likes: an id of the vocabulary", QUESTIONS),
         "dislike": FacetKind("what the user does not want: an id of the vocabulary", QUESTIONS),
@@ -135,7 +138,9 @@ def carried(before: Iterable[Facet], fresh: Iterable[Facet]) -> tuple[Facet, ...
     """Facets of the last question that the same question asked for another role or country keeps beside the fresh ones."""
     named = {facet.kind for facet in fresh}
     named |= LEVELS if named & LEVELS else frozenset()
-    return tuple(facet for facet in before if FACETS[facet.kind].carries and facet.kind not in named)
+    moved = "country" in named
+    kinds = {kind for kind, entry in FACETS.items() if entry.carries and not (moved and entry.of_country)}
+    return tuple(facet for facet in before if facet.kind in kinds - named)
 
 
 def of_kind(facets: Iterable[Facet], *kinds: str) -> tuple[Facet, ...]:

@@ -138,7 +138,7 @@ def answer_jobs(writer: Writer, question: Question) -> Answer:
             roles=question.roles,
             country=question.country,
             suggestions=suggest(writer, question),
-            used=frozenset({facet.kind for facet in question.facets} - {"criterion", "company", "employment"}),
+            used=frozenset({facet.kind for facet in question.facets} - {"criterion", "company", "employment", "language"}),
         )
     place = question.place or (writer.country(question.country) if question.country_named else "")
     names = [role.title for role in roles] or [""]

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from rolewise.core.answers.comparison import comparison_notes, reviewed
 from rolewise.core.answers.outlook import outlook_sentence
-from rolewise.core.answers.phrasing import and_list, count
+from rolewise.core.answers.phrasing import and_list, and_more, count
 from rolewise.core.answers.rows import choose_rows
-from rolewise.core.answers.skills import hard, shared_skills, telling_skills
+from rolewise.core.answers.skills import hard, nearness, shared_skills, telling_skills
 from rolewise.core.answers.suggestions import suggest
 from rolewise.core.answers.types import Answer, Question, Table
 from rolewise.core.answers.writer import Writer, fitting, paragraphs, sentences
-from rolewise.core.knowledge.model import Comparison, Role
+from rolewise.core.knowledge.model import POST, Comparison, Role
 
 # What an occupation's description says of itself before its work: "(air hostesses) look after ..."
 _ASIDE = re.compile(r"^\([^)]*\) ")
@@ -21,6 +21,7 @@ _ASIDE = re.compile(r"^\([^)]*\) ")
 NAMED_SKILLS = (4, 3, 2, 1, 0)
 # With fewer skills of its own, those that tell a role from its neighbours are named too.
 FEW_OWN = 2
+MOST_SHARED = 5  # skills in common that are named
 # Points named a role; the table has all.
 NAMED_POINTS = (3, 2, 1)
 
@@ -91,21 +92,24 @@ def _single_choice(writer: Writer, question: Question, role: Role) -> str:
 def _choice(writer: Writer, question: Question, roles: Sequence[Role], most: int) -> str:
     lines = [_suited(writer, question, role, [other for other in roles if other is not role], most) for role in roles]
     shared = shared_skills(roles)
-    labels = and_list(writer.skill_labels(shared))
-    switch = writer.say(
-        "choose.switch" if shared else "choose.switch_none", count=writer.counted(len(shared), "skill"), skills=labels
-    )
+    key = f"choose.{nearness(writer, roles, shared)}"
+    labels = and_more(writer.skill_labels(shared), MOST_SHARED)
+    switch = writer.say(key, count=writer.counted(len(shared), "skill"), skills=labels)
     return paragraphs(*lines, switch if len(roles) == 2 else "")
 
 
 def _suited(writer: Writer, question: Question, role: Role, others: Sequence[Role], most: int) -> str:
     """Whom the role suits, what one's days are about, and the skills that only it asks for; less where there are many roles."""
-    work = role.focus or writer.does(role)
-    own = "choose.drawn" if role.focus or not role.does else "choose.would"
-    key = "choose.suited" if role.suits and most > 1 else "choose.suited_short" if role.suits else own
+    work = role.focus or ("" if role.kind == POST else role.does)
+    if role.suits:
+        key = "choose.suited" if most > 1 else "choose.suited_short"
+    else:
+        key = "choose.drawn" if role.focus else "choose.would"
     named = and_list(writer.skill_labels(_own_skills(writer, role, others)[:most]))
     return sentences(
-        writer.say(key, a_role=writer.a(role), suits=role.suits, focus=work, does=_ASIDE.sub("", role.does)),
+        writer.say(key, a_role=writer.a(role), suits=role.suits, focus=work, does=_ASIDE.sub("", role.does))
+        if role.suits or work
+        else writer.introduced(role),
         writer.say("choose.asks", skills=named) if named else "",
         _mine(writer, question, role) if most else "",
     )

@@ -29,17 +29,26 @@ class Judged:
     row: Pay
 
 
-def sums(question: Question) -> list[Amount]:
+def sums(writer: Writer, question: Question) -> list[Amount]:
     """The sums named, as a year's, both ends of a span; none that was excluded."""
-    told = [as_meant(facet).yearly for facet in question.heard("amount") if facet.amount and not facet.negated]
+    currency = _currency(writer, question)
+    told = [as_meant(facet, currency).yearly for facet in question.heard("amount") if facet.amount and not facet.negated]
     ends = [(amount, replace(amount, value=amount.high)) if amount.high else (amount,) for amount in told]
     return [end for pair in ends for end in pair][:MOST]
 
 
-def as_meant(facet: Facet) -> Amount:
-    """The sum of a facet; one too small for a year's pay, with no period said, is a month's: "18000" or "15k" of rupees."""
+def _currency(writer: Writer, question: Question) -> str:
+    """That of the country in play, for sums that name none."""
+    return writer.knowledge.countries[question.country].currency
+
+
+def as_meant(facet: Facet, currency: str) -> Amount:
+    """The sum of a facet; one too small for a year's pay, with no period said, is a month's: "18000" or "15k" of rupees.
+
+    `currency` is that of a sum that names none.
+    """
     amount = facet.amount or Amount(0)
-    least = SMALLEST_YEAR.get(amount.currency or "INR", 0)
+    least = SMALLEST_YEAR.get(amount.currency or currency, 0)
     said = any(character.isalpha() for character in facet.text.lower().replace("k", "").replace("rs", "").replace("inr", ""))
     small = amount.period == YEAR and (amount.high or amount.value) < least and not said
     return replace(amount, period="month") if small else amount
@@ -49,7 +58,8 @@ def judge(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:
     """Where each sum stands; "" where none was named or no row of its currency is held."""
     found = _judged(writer, question, chosen)
     lines = [_line(writer, item) for item in found]
-    taken = any(facet.amount and as_meant(facet) != facet.amount for facet in question.heard("amount"))
+    currency = _currency(writer, question)
+    taken = any(facet.amount and as_meant(facet, currency) != facet.amount for facet in question.heard("amount"))
     if found and taken:
         lines[0] = sentences(writer.say("judge.monthly"), lines[0])
     return paragraphs(*lines, _two_offers(writer, found))
@@ -58,7 +68,7 @@ def judge(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:
 def rise(writer: Writer, question: Question, target: Chosen) -> str:
     """From present pay to the ends and the middle of a role's range; "" without one of the two."""
     row = target.row
-    now = next((amount for amount in sums(question) if amount.role in (PRESENT, "")), None)
+    now = next((amount for amount in sums(writer, question) if amount.role in (PRESENT, "")), None)
     if row is None or now is None or not _fits(writer, now, row) or row.low is None or row.high is None:
         return ""
     low, high = percent(now.value, row.low), percent(now.value, row.high)
@@ -93,7 +103,7 @@ def signed(value: float) -> str:
 
 
 def _judged(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> list[Judged]:
-    amounts = sums(question)
+    amounts = sums(writer, question)
     if len(amounts) == len(chosen):
         pairs = list(zip(amounts, chosen, strict=True))
     else:

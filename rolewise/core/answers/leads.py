@@ -107,7 +107,7 @@ def _realistic(writer: Writer, question: Question) -> str:
 def _sum_or_winner(writer: Writer, question: Question) -> str:
     """Whether a sum told lies in the range, or which of two roles pays more by both ends."""
     chosen = choose_rows(writer.roles(question.roles), question.country)
-    told, row = sums(question), chosen[0].row
+    told, row = sums(writer, question), chosen[0].row
     if told and row and len(chosen) == 1 and told[0].currency in ("", row.currency) and row.period == "year":
         place = standing(told[0].value, row).place
         return writer.say(f"yes.sum_{place if place in (BELOW, ABOVE) else 'within'}") if place else ""

@@ -56,7 +56,8 @@ def _lead(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: 
     """What was asked for beyond the plain figures, before them: sums in their range, bands, other periods."""
     rising = rise(writer, question, chosen[-1]) if _asks_for_a_gap(question) and len(chosen) == 1 else ""
     other_periods = reckoned(writer, question, chosen, detail)
-    return paragraphs(rising or judge(writer, question, chosen), with_bands(writer, banded), other_periods)
+    apart = _gap_asked(writer, question, chosen)
+    return paragraphs(apart, rising or judge(writer, question, chosen), with_bands(writer, banded), other_periods)
 
 
 def _used(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: Sequence[Banded]) -> frozenset[str]:
@@ -69,7 +70,7 @@ def _used(writer: Writer, question: Question, chosen: Sequence[Chosen], banded: 
         used |= {"reckoning:average", *(f"reckoning:{name}" for name in wanted(question))}
     if judge(writer, question, chosen) or rise(writer, question, chosen[-1]):
         used |= {"amount", "reckoning:judge"}
-    if gap(writer, chosen) or rise(writer, question, chosen[-1]):
+    if _gap_asked(writer, question, chosen) or rise(writer, question, chosen[-1]):
         used |= {"reckoning:difference", "reckoning:percent"}
     return frozenset(used)
 
@@ -214,15 +215,20 @@ def _several(writer: Writer, question: Question, chosen: Sequence[Chosen], detai
         lumped(writer, known),
         _groups(writer, known) if detail > 1 else "",
         _missing(writer, question, chosen, detail),
-        sentences(verdict(writer, chosen) if detail >= 0 else "", _gap_asked(writer, question, chosen)),
+        verdict(writer, chosen) if detail >= 0 else "",
         beginners,
     )
 
 
 def _gap_asked(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:
-    """The difference in money and per cent, where it was asked for."""
+    """The difference in money and per cent where it was asked for, or why there is none."""
     if not _asks_for_a_gap(question) or len(chosen) != 2:
         return ""
+    missing = [item.role for item in chosen if item.row is None]
+    if missing:
+        return writer.say(
+            "judge.gap_missing", roles=and_list([writer.many(role) for role in missing]), country=writer.country(question.country)
+        )
     return gap(writer, chosen) or writer.say("judge.gap_none")
 
 

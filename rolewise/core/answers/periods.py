@@ -48,7 +48,7 @@ def tax_notes(writer: Writer, question: Question) -> list[SourceNote]:
 
 
 def _line(writer: Writer, question: Question, name: str, row: Pay, title: str) -> str:
-    ends = [amount.value for amount in sums(question)[:1] if amount.currency in ("", row.currency)]
+    ends = [amount.value for amount in sums(writer, question)[:1] if amount.currency in ("", row.currency)]
     ends = ends or [end for end in (row.low, row.high) if end is not None] or [end for end in (row.middle,) if end]
     if name == IN_HAND:
         return _in_hand(writer, row, ends, title)

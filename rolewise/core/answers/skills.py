@@ -8,7 +8,7 @@ from rolewise.core.answers.phrasing import and_list, and_more, count
 from rolewise.core.answers.suggestions import ask, filled, suggest
 from rolewise.core.answers.types import Answer, Question, Table
 from rolewise.core.answers.writer import Writer, fitting, merged, paragraphs, sentences
-from rolewise.core.knowledge.model import Role
+from rolewise.core.knowledge.model import SECOND, Role
 
 SOFT = "soft"
 # Roles named in a sentence before the rest is left to the table.
@@ -17,6 +17,7 @@ NAMED = 5
 MOST_NAMED = (20, 8, 6, 4, 3)
 # With fewer skills in common a change of role is a long way.
 FEW_SHARED = 2
+EVERYDAY = "words_everyday_skills"  # the list of the vocabulary
 
 
 def answer_skills(writer: Writer, question: Question) -> Answer:
@@ -38,6 +39,7 @@ def answer_skills(writer: Writer, question: Question) -> Answer:
         table=skills_table(writer, roles),
         sources=merged(writer.section_notes(roles, "skills")),
         suggestions=suggest(writer, question),
+        used=frozenset({"yes_no"}) if named else frozenset(),
     )
 
 
@@ -67,6 +69,20 @@ def telling_skills(writer: Writer, role: Role, others: Sequence[Role]) -> list[s
     """Skills that only this one of the roles lists: first those that tell it from its neighbours, no soft ones."""
     only = hard(writer, own_skills(role, others))
     return list(dict.fromkeys([*(skill for skill in role.distinguishing if skill in only), *only]))
+
+
+def nearness(writer: Writer, roles: Sequence[Role], shared: Sequence[str]) -> str:
+    """How near two roles are by their skills in common: "switch", "switch_few", "switch_none"; "switch_open" tells nothing.
+
+    Skills of every office bring no role near; of imported roles the lists are too alike to tell.
+    """
+    everyday = set(writer.knowledge.cues.get(EVERYDAY, ()))
+    telling = [skill for skill in hard(writer, shared) if writer.knowledge.skills[skill].label.lower() not in everyday]
+    if not shared:
+        return "switch_none"
+    if len(telling) < FEW_SHARED or len(shared) <= FEW_SHARED:
+        return "switch_few"
+    return "switch_open" if any(role.tier == SECOND for role in roles) else "switch"
 
 
 def hard(writer: Writer, skills: Sequence[str]) -> list[str]:
@@ -114,7 +130,7 @@ def _several(writer: Writer, roles: Sequence[Role], most: int) -> str:
         key = "skills.only" if only else "skills.only_none" if role.skills else "skills.none"
         lines.append(writer.say(key, a_role=writer.a(role), roles=writer.many(role), skills=labels))
     if len(roles) == 2:
-        lines.append(writer.say("skills.switch" if len(shared) > FEW_SHARED else "skills.apart"))
+        lines.append(writer.say(f"skills.{nearness(writer, roles, shared)}"))
     return paragraphs(*lines)
 
 

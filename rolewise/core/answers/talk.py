@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from rolewise.core.answers.doubt import DOUBT, answer_doubt
 from rolewise.core.answers.matters import answer_matter
 from rolewise.core.answers.phrasing import and_list
 from rolewise.core.answers.suggestions import ask, filled, starters, suggest
@@ -111,6 +112,8 @@ def answer_source(writer: Writer, question: Question) -> Answer:
     """Where the figures of the last answer come from."""
     from rolewise.core.answers import answer  # which may be any, this one's included
 
+    if DOUBT in question.aspects and (doubted := answer_doubt(writer, question)):
+        return doubted
     notes = merged(note for before in question.before for note in answer(writer, before).sources)
     if not notes:
         text = paragraphs(writer.say("source.none") if question.before else "", _general(writer))

@@ -82,7 +82,10 @@ class Writer:
 
     def facet_label(self, facet: Facet) -> str:
         """What answers call a facet's value, else as typed, else the value."""
-        return self.knowledge.hearing.labels.get(facet.key.replace(":", ".", 1)) or facet.text or facet.value
+        label = self.knowledge.hearing.labels.get(facet.key.replace(":", ".", 1)) or facet.text
+        if not label and facet.kind == "years":
+            return self.phrase("words.of_years", years=facet.value.replace("-", "–"))
+        return label or facet.value
 
     def background_label(self, facet: Facet) -> str:
         """A background in the user's own words; one kept from an earlier turn by its label, else its value."""

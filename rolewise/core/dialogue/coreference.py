@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 from rolewise.core.dialogue.asked import POINTING, Asked
 from rolewise.core.dialogue.direction import origins, targets
+from rolewise.core.dialogue.own_facts import own_role
 from rolewise.core.dialogue.repair import in_place
 from rolewise.core.dialogue.state import MOST_ROLES, State
 from rolewise.core.dialogue.turn import Turn
+from rolewise.core.facets import of_kind
 from rolewise.core.intents import Joining, intent_of
+from rolewise.core.matching.mentions import AMBIGUOUS, UNKNOWN
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 MOST_JOINED = 3
+GAPS = frozenset({"reckoning:difference", "reckoning:percent"})
 # "the first 90 days", "the last ten years"
 _NO_PLACE = re.compile(
     r"\b(?:first|second|third|last)\s+"
@@ -38,7 +42,7 @@ def refer(turn: Turn, memory: State, asked: Asked) -> Reference:
     """Roles named, pointed at, added or dropped; else those in play."""
     if asked.picked is not None:
         return Reference(asked.picked, asked.picked, named=bool(asked.picked))
-    named = turn.values("role")
+    named = _without_own(turn, asked)
     if asked.repaired and named:
         roles = in_place(memory, named)
         return Reference(roles, roles, named=True)
@@ -47,15 +51,51 @@ def refer(turn: Turn, memory: State, asked: Asked) -> Reference:
     if intent_of(asked.intent).directed:
         ordered = _directed(turn, named, memory, asked)
         return Reference(ordered, ordered, named=True)
+    if excluded := _excluded(turn, memory, asked):
+        return _replace(memory, (*excluded, *named))
+    if (
+        turn.cues & {"drop", "repair"}
+        and len(named) > 1
+        and len(memory.roles) > 1
+        and set(named) & set(memory.roles)
+        and not set(named) <= set(memory.roles)
+    ):
+        return _replace(memory, named)
     if "drop" in turn.cues and set(named) & set(memory.roles) and set(memory.roles) - set(named):
         return _drop(memory, named)
     swapped = len(memory.roles) > 1 or (len(named) > 1 and set(named) & set(memory.roles))
     if "instead" in turn.cues and swapped and asked.again:
         return _replace(memory, named)
+    if apart := _set_apart(turn, memory, asked, named):
+        return Reference(apart, apart, named=True, added=True)
     if memory.roles and not asked.resumed and _joins(turn, memory, asked, named):
         joined = tuple(dict.fromkeys([*(memory.roles if _adds(turn) else memory.focus or memory.roles), *named]))
         return Reference(joined, joined, named=True, added=True)
     return Reference(named, named, named=True)
+
+
+def _without_own(turn: Turn, asked: Asked) -> tuple[str, ...]:
+    """The roles named; what the user is stands beside no two others that are compared."""
+    named, own = turn.values("role"), own_role(turn)
+    compared = intent_of(asked.intent).roles > 1 or asked.intent in ("ask_pay", "choose_role", "ask_skills")
+    return tuple(role for role in named if role != own) if own and compared and len(named) > 2 else named
+
+
+def _excluded(turn: Turn, memory: State, asked: Asked) -> list[str]:
+    """ "not the librarian, an accountant" beside others in play: those of them that go"""
+    out = [
+        facet.value.partition(":")[2] for facet in turn.facets if facet.kind == "exception" and facet.value.startswith("role:")
+    ]
+    return [role for role in out if role in memory.roles] if asked.again and len(memory.roles) > 1 else []
+
+
+def _set_apart(turn: Turn, memory: State, asked: Asked, named: Sequence[str]) -> tuple[str, ...]:
+    """ "how much more does X earn?": X and the one in play that it is set against; () where none is meant"""
+    gap = any(facet.key in GAPS for facet in turn.facets) and not of_kind(turn.facets, "amount")
+    if not gap or asked.intent != "ask_pay" or len(named) != 1:
+        return ()
+    pair = memory.together if named[0] in memory.together else (*memory.focus, *named)
+    return pair if len(pair) == 2 else ()
 
 
 def _drop(memory: State, named: Sequence[str]) -> Reference:
@@ -79,7 +119,8 @@ def _joins(turn: Turn, memory: State, asked: Asked, named: Sequence[str]) -> boo
     """Whether what is named is set beside those in play: "compare it with X", "add X", "what about X" after a pair."""
     fresh = [role for role in named if role not in memory.roles]
     two_names = len(named) == 1 and len({mention.text.lower() for mention in turn.of("role")}) > 1  # of one role
-    if not fresh or two_names or any(facet.kind == "company" for facet in turn.facets):
+    doubtful = (turn.of(UNKNOWN) or turn.of(AMBIGUOUS)) and not _adds(turn)  # the partner is in the message, if not known
+    if not fresh or two_names or doubtful or any(facet.kind == "company" for facet in turn.facets):
         return False
     if asked.again and _adds(turn):
         return True
@@ -100,7 +141,7 @@ def _pointed(turn: Turn, memory: State, asked: Asked) -> Reference:
     if "other" in turn.cues and len(memory.focus) == 1 and len(memory.together) > 1:
         others = tuple(role for role in memory.together if role not in memory.focus)[-1:]
         return Reference(memory.together, others)
-    pool = memory.listed or memory.together
+    pool = memory.in_order
     if not turn.cues & POINTING and (shown := memory.shown(turn.cues)[:MOST_ROLES]):
         return Reference(shown, shown, named=True)
     places = _places(turn, pool) if pool else []

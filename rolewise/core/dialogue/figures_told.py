@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import Turn
-from rolewise.core.facets import Amount, Facet, of_kind
-from rolewise.core.intents import intent_of
+from rolewise.core.facets import MONEY, Amount, Facet, of_kind
+from rolewise.core.intents import Kind, intent_of
+from rolewise.core.intents import of_kind as of_kind_of_question
 
 PAY = "ask_pay"
 # With these a sum says which roles are looked for, and none is judged.
@@ -16,6 +17,10 @@ LISTING = frozenset({"rank_roles_by_pay", "find_roles_by_skill", "list_roles"})
 # What a stated number of years turns into a question of pay.
 OF_YEARS = frozenset({"ask_experience", "mention_role", "out_of_scope"})
 _NUMBER_ALONE = re.compile(r"\D{0,14}?(\d{1,9}(?:\.\d{1,2})?)\s*\??")
+# Clear questions beside which a sum is a fact of the user's, and none to judge.
+NOT_OF_MONEY = of_kind_of_question(Kind.ABOUT_ROLES) - MONEY
+BEYOND_DOUBT = 0.9
+UNSURE = 0.4
 SHORT = 5  # words
 PAY_WORDS = "pay_words"  # added to the cues where any word of pay was said
 
@@ -41,10 +46,16 @@ def with_number_alone(turn: Turn, memory: State) -> Turn:
 
 def _sum_told(turn: Turn, memory: State) -> bool:
     amounts = [facet for facet in of_kind(turn.facets, "amount") if facet.amount and not facet.negated]
-    if not amounts or turn.intent in LISTING:
+    if not amounts or turn.intent in LISTING or (_asks_otherwise(turn) and not of_kind(turn.facets, "reckoning", "yes_no")):
         return False
     told = turn.names_roles or any(facet.amount and facet.amount.role for facet in amounts)
     return told or turn.intent != "out_of_scope" or turn.words <= SHORT or _last_amount(memory) is not None
+
+
+def _asks_otherwise(turn: Turn) -> bool:
+    """Whether a question of its own is beyond doubt, beside which a sum is but told: "I earn 45k, what else can I become?" """
+    least = UNSURE if "own" in turn.cues else BEYOND_DOUBT
+    return turn.sure and turn.confidence >= least and turn.intent in NOT_OF_MONEY
 
 
 def _years_told(turn: Turn, memory: State) -> bool:

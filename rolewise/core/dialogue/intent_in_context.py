@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
+from rolewise.core.answers.doubt import DOUBT
+from rolewise.core.answers.types import EMPLOYER
 from rolewise.core.dialogue.asked import CLEAR, FAIRLY_SHORT, POINTING, RESTART, SHORT, Asked, is_weak, repeated
 from rolewise.core.dialogue.aspects import asks_by_noun
 from rolewise.core.dialogue.direction import origins, targets
 from rolewise.core.dialogue.figures_told import PAY, asks_for_pay
 from rolewise.core.dialogue.recall import recalls
 from rolewise.core.dialogue.repair import repairs
-from rolewise.core.dialogue.state import State
+from rolewise.core.dialogue.state import MOST_ROLES, State
 from rolewise.core.dialogue.turn import Turn
 from rolewise.core.dialogue.wishes import seeks_roles, tells_own_role
+from rolewise.core.dialogue.within_scope import within_scope
 from rolewise.core.facets import FACETS, of_kind
 from rolewise.core.intents import Alone, Kind, intent_of
+from rolewise.core.matching.mentions import AMBIGUOUS, UNKNOWN
 
 FIND = "find_roles_by_skill"
 # From this confidence a question of its own outweighs a matter that is not ours.
 CERTAIN = 0.97
+EITHER = re.compile(r"\b(?:or|ya)\b", re.IGNORECASE)
 HUMAN = frozenset({"matter:person", "matter:distress"})
+RECRUITS = re.compile(r"\b(?:hir(?:e|es|ing)|recruit(?:s|ing)?|openings?|vacanc(?:y|ies)|jobs? (?:at|in))\b", re.IGNORECASE)
 Rule = Callable[[Turn, State], Asked | None]
 
 
@@ -28,6 +35,8 @@ def understand(turn: Turn, memory: State) -> Asked | None:
     for rule in RULES:
         if found := rule(turn, memory):
             return found
+    if found := within_scope(turn, memory):
+        return found
     return Asked(turn.intent) if turn.sure and turn.intent else None
 
 
@@ -76,6 +85,14 @@ def _what_is_missing(turn: Turn, memory: State) -> Asked | None:
     return Asked("switch_role", "ask_skills") if "gap" in turn.cues and way and not turn.names_roles else None
 
 
+def _doubts(turn: Turn, memory: State) -> Asked | None:
+    """ "that seems low", "really?" after pay: what stands behind the figure, and no blame"""
+    told = DOUBT in turn.cues and bool(memory.last) and memory.last[0].intent == PAY
+    new = turn.names_roles or turn.of("country") or turn.of("skill") or of_kind(turn.facets, "amount", "unread_amount", "years")
+    bare = is_weak(turn) or turn.intent in ("give_feedback", "ask_source", PAY, "out_of_scope", "affirm", "thank")
+    return Asked("ask_source") if told and not new and bare and turn.words <= FAIRLY_SHORT else None
+
+
 def _something_easier(turn: Turn, memory: State) -> Asked | None:
     """ "too hard, something easier" is a wish, no blame"""
     wish = "easier" in turn.cues and memory.focus and not turn.names_roles and (is_weak(turn) or turn.intent == "give_feedback")
@@ -118,15 +135,38 @@ def _ranks_those_in_play(turn: Turn, memory: State) -> Asked | None:
     """ "which pays more?" is about the roles of the talk unless all roles are meant."""
     wide = turn.of("family") or turn.of("amount") or turn.limit or "all_roles" in turn.cues
     ranks = turn.intent == "rank_roles_by_pay" or ("pays_more" in turn.cues and not turn.names_roles)
-    shown = memory.shown(turn.cues)
+    shown = memory.shown(turn.cues)[:MOST_ROLES]
     meant = shown or "of_those" in turn.cues or (turn.words <= FAIRLY_SHORT and not wide)
     return Asked("ask_pay") if ranks and meant and len(shown or memory.together) > 1 else None
 
 
 def _sets_pay_side_by_side(turn: Turn, memory: State) -> Asked | None:
     """ "which pays better, X or Y?" asks for pay, however much it sounds like a choice."""
-    chosen = turn.intent in ("choose_role", "compare_roles", "rank_roles_by_pay") and "pays_more" in turn.cues
-    return Asked("ask_pay") if chosen and len(turn.values("role")) > 1 and turn.words <= FAIRLY_SHORT else None
+    ranked = turn.intent == "rank_roles_by_pay" and not turn.of("family")
+    chosen = ranked or (turn.intent in ("choose_role", "compare_roles") and "pays_more" in turn.cues)
+    named = len(turn.values("role")) + len(turn.of(AMBIGUOUS)) + len(turn.of(UNKNOWN))
+    both = (turn.intent,) if turn.second == "ask_pay" and not ranked else ()  # "which pays more? and what is the difference?"
+    return Asked("ask_pay", also=both) if chosen and named > 1 and (ranked or both or turn.words <= FAIRLY_SHORT) else None
+
+
+def _hired_by(turn: Turn, memory: State) -> Asked | None:
+    """ "does Apollo hire them?": openings, which are none of ours"""
+    told = of_kind(turn.facets, "company") and RECRUITS.search(turn.text) and (turn.names_roles or memory.roles)
+    return Asked("find_jobs") if told and memory.viewpoint != EMPLOYER else None
+
+
+def _rejects(turn: Turn, memory: State) -> Asked | None:
+    """ "not the accountant please": what is near it, without it"""
+    out = [facet for facet in of_kind(turn.facets, "exception") if facet.value.startswith("role:")]
+    only = len(out) == 1 and set(turn.values("role")) <= {facet.value.partition(":")[2] for facet in out}
+    alone = is_weak(turn) and turn.words <= SHORT and memory.roles == turn.values("role") != ()
+    return Asked("ask_related_roles", _bare(turn)) if only and alone else None
+
+
+def _hires(turn: Turn, memory: State) -> Asked | None:
+    """ "X or Y first?" of somebody who hires"""
+    chooses = turn.intent == "choose_role" and memory.viewpoint == EMPLOYER and "candidate" not in turn.cues
+    return Asked("hire_role") if chooses and not of_kind(turn.facets, "criterion") else None
 
 
 def _points(turn: Turn, memory: State) -> Asked | None:
@@ -137,6 +177,7 @@ def _points(turn: Turn, memory: State) -> Asked | None:
     if not (memory.roles or memory.listed):
         return None
     again = repeated(memory, Alone.ROLE) and "more" not in turn.cues and not (memory.listed and pointed & POINTING)
+    again = again and (intent_of(memory.intent).roles < 2 or bool(pointed - POINTING))  # one alone is not compared
     return Asked(memory.intent if again else "describe_role", _bare(turn))
 
 
@@ -192,6 +233,9 @@ def _role_alone(turn: Turn, memory: State) -> Asked | None:
     if "own" in turn.cues and turn.of("role"):
         goes = memory.intent == "switch_role" and memory.focus and turn.of("role")[0].value not in memory.focus
         return Asked("switch_role" if goes else "mention_role", "mention_role")
+    named = turn.values("role")
+    if len(named) > 1 and not turn.cues & {"add", "drop", "instead"} and not repeated(memory, Alone.ROLE):
+        return Asked("choose_role" if EITHER.search(turn.text) else "compare_roles", "mention_role")
     if instead := intent_of(memory.intent).role_alone:
         return Asked(instead, "mention_role")
     return Asked(memory.intent, "mention_role", again=True) if repeated(memory, Alone.ROLE) else Asked("mention_role")
@@ -269,6 +313,7 @@ RULES: tuple[Rule, ...] = (
     _restarts,
     _thumbs,
     recalls,
+    _doubts,
     _something_easier,
     repairs,
     _tells_more_skills,
@@ -280,6 +325,8 @@ RULES: tuple[Rule, ...] = (
     _leaves,
     _skills_told,
     _not_ours,
+    _hired_by,
+    _rejects,
     tells_own_role,
     _tells_figures,
     seeks_roles,
@@ -287,6 +334,7 @@ RULES: tuple[Rule, ...] = (
     _changes_the_roles,
     _ranks_those_in_play,
     _sets_pay_side_by_side,
+    _hires,
     _points,
     _steers,
     _aspect_alone,

@@ -13,10 +13,12 @@ def prefixed(sentence: str, answer: Answer) -> Answer:
 
 
 def joined(first: Answer, second: Answer) -> Answer:
-    """Two answers as one, each brief: the texts' first lines, the sources of both."""
+    """Two answers as one, each brief: the texts' first lines, the sources of both; nothing is said twice."""
+    one = _brief(first.text)
+    other = _brief("\n".join(line for line in second.text.splitlines() if line not in first.text))
     return replace(
         first,
-        text=f"{_brief(first.text)}\n\n{_brief(second.text)}",
+        text=f"{one}\n\n{other}" if other else one,
         roles=tuple(dict.fromkeys([*first.roles, *second.roles])),
         table=first.table or second.table,
         bars=first.bars or second.bars,

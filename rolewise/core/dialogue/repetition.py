@@ -11,7 +11,7 @@ from rolewise.core.dialogue.state import State
 
 # Shorter texts may come again.
 LONG = 200
-_FIRST = re.compile(r".+?[.!?](?=\s|$)")
+_FIRST = re.compile(r".+?(?:[.!?:](?=\s|$)|$)", re.MULTILINE)
 
 
 def once(writer: Writer, answer: Answer, memory: State) -> tuple[Answer, State]:
@@ -22,8 +22,7 @@ def once(writer: Writer, answer: Answer, memory: State) -> tuple[Answer, State]:
     after = replace(memory, given=(*(known for known in memory.given if known != mark), mark))
     if mark not in memory.given:
         return answer, after
-    first = _FIRST.match(answer.text)
-    text = writer.say("repeated.brief", first=first.group() if first else answer.text[:LONG])
+    text = writer.say("repeated.brief", first=_brief(answer.text))
     return replace(answer, text=text, table=None, bars=()), after
 
 
@@ -38,6 +37,12 @@ def with_what_is_said_once(writer: Writer, answer: Answer, memory: State) -> tup
         outline = replace(outline, of="\n".join([outline.of, *said]), notes=(*outline.notes, *said))
     told = replace(answer, text="\n".join([answer.text, *said]), outline=outline)
     return told, replace(memory, told=(*memory.told, *fresh))
+
+
+def _brief(text: str) -> str:
+    """The first sentence; the first two where the first only announces what follows."""
+    found = [match.group().strip() for match in _FIRST.finditer(text) if match.group().strip()]
+    return " ".join(found[: 2 if found[0].endswith(":") else 1])
 
 
 def _mark(text: str) -> str:

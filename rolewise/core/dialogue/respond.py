@@ -58,7 +58,7 @@ def respond(writer: Writer, turn: Turn, memory: State, now: float) -> Reply:
     said, after = formed(reply.heard, reply.answer), _with_answered(reply, memory)
     if asked is None or asked.intent != AGAIN:
         said, after = once(writer, said, after)
-    said = named(writer, reply.heard, said.intent, said)
+    said = named(writer, reply.heard, said)
     said, after = with_what_is_said_once(writer, said, after)
     if turn.cut:
         said = prefixed(writer.say("misses.too_long", count=len(turn.typed or turn.text)), said)
@@ -170,7 +170,7 @@ def _pool(scene: Scene, asked: Asked) -> tuple[str, ...]:
     pending = scene.memory.pending
     if asked.resumed and pending and pending.candidates:
         return pending.candidates
-    return scene.memory.listed or scene.memory.together
+    return scene.memory.in_order
 
 
 def _facets(scene: Scene, asked: Asked) -> tuple[Facet, ...]:
@@ -262,7 +262,8 @@ def _after(scene: Scene, asked: Asked, reference: Reference, question: Question,
     if intent == "mention_role" and "own" in scene.turn.cues and memory.roles:
         return kept
     roles = reference.roles or memory.roles
-    return replace(kept, roles=roles, focus=reference.focus or memory.focus, intent=topic, previous=_previous(memory, roles))
+    kept = replace(kept, previous=_previous(memory, roles), recent=_recent(memory, reference))
+    return replace(kept, roles=roles, focus=reference.focus or memory.focus, intent=topic)
 
 
 def _answered(question: Question, said: Answer) -> Question:
@@ -282,6 +283,15 @@ def _previous(memory: State, roles: tuple[str, ...]) -> tuple[str, ...]:
     if roles == memory.roles or len(roles) != 1:
         return memory.previous if roles == memory.roles else ()
     return tuple(role for role in memory.roles if role not in roles)
+
+
+def _recent(memory: State, reference: Reference) -> tuple[str, ...]:
+    """Those named one by one; several named at once begin anew."""
+    if not reference.named or not reference.focus:
+        return memory.recent
+    if len(reference.focus) > 1:
+        return ()
+    return (*(role for role in memory.recent or memory.roles if role not in reference.focus), *reference.focus)
 
 
 def _both(scene: Scene, asked: Asked, first: Turn, second: Turn) -> Reply:

@@ -64,6 +64,7 @@ class State:
     roles: tuple[str, ...] = ()  # in play, in the order named
     focus: tuple[str, ...] = ()  # those of them that the last question was about
     previous: tuple[str, ...] = ()  # in play before a single role took their place, for "both" and "which pays more"
+    recent: tuple[str, ...] = ()  # named one by one, in that order, for "the third one" and "of those"
     page: tuple[str, ...] = ()  # those of the page that the user wrote from last
     own_role: str = ""  # what the user said to be
     intent: str = ""  # last question about roles
@@ -100,7 +101,23 @@ class State:
     def shown(self, cues: frozenset[str]) -> tuple[str, ...]:
         """The roles that "them" or "of those" means, where some were listed or offered since roles were named."""
         offered = self.pending.candidates if self.pending and "of_those" in cues else ()
-        return self.listed if self.listed and cues & {"pair_back", "of_those"} else offered if len(offered) > 1 else ()
+        if self.listed and cues & {"pair_back", "of_those"}:
+            return self.listed
+        one_by_one = self.one_by_one if cues & {"of_those", "each"} and len(self.focus) < 2 else ()
+        return offered if len(offered) > 1 else one_by_one
+
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """The roles that "the third one" counts: those listed, those last asked about together, those named one by one."""
+        if self.listed or len(self.focus) > 1:
+            return self.listed or self.together
+        return self.one_by_one or self.together
+
+    @property
+    def one_by_one(self) -> tuple[str, ...]:
+        """The roles named one by one, where they are more than "both" would mean; else ()."""
+        more = len(self.recent) > len(self.together) and set(self.together) <= set(self.recent)
+        return self.recent if more else ()
 
     @property
     def together(self) -> tuple[str, ...]:
@@ -117,6 +134,7 @@ def bounded(memory: State) -> State:
         roles=memory.roles[:MOST_ROLES],
         focus=memory.focus[:MOST_ROLES],
         previous=memory.previous[-MOST_PREVIOUS:],
+        recent=memory.recent[-MOST_ROLES:],
         page=memory.page[:MOST_ROLES],
         skills=memory.skills[-MOST_SKILLS:],
         listed=memory.listed[:MOST_LISTED],

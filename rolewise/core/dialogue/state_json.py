@@ -35,7 +35,7 @@ from rolewise.core.knowledge.model import KnowledgeBase
 MOST_ASPECTS = 12
 LARGEST = 10**12
 LONGEST = 60
-VERSION = 3  # 2 had no steps, facts and offered roles, 1 no facets and no version; both are read
+VERSION = 4  # 3 had no roles named one by one, 2 no steps, facts and offered roles, 1 no facets and no version; all are read
 _MARK = re.compile(r"[0-9a-f]{10}")
 
 
@@ -58,6 +58,7 @@ def from_dict(content: object, knowledge: KnowledgeBase) -> State:
         roles=found.roles("roles"),
         focus=found.roles("focus"),
         previous=found.roles("previous", MOST_PREVIOUS),
+        recent=found.roles("recent"),
         page=found.roles("page"),
         own_role=found.id("own_role", knowledge.roles),
         intent=found.id("intent", INTENTS),

@@ -95,6 +95,7 @@ def _short_names_settled(turn: Turn, memory: State, knowledge: KnowledgeBase) ->
     if memory.pending and memory.pending.candidates and not turn.names_roles and turn.words <= FEW_WORDS:
         return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, memory.pending.candidates, knowledge)))
     in_play = memory.together
+    before = tuple(role for role in (*memory.recent, *memory.previous, memory.own_role) if role and role not in in_play)
     if not in_play:
         return with_strangers(turn, knowledge)
     if "add" in turn.cues:
@@ -102,7 +103,7 @@ def _short_names_settled(turn: Turn, memory: State, knowledge: KnowledgeBase) ->
     if turn.cues & {"drop", "instead"} and not turn.names_roles:
         return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, in_play, knowledge)))
     turn = with_strangers(_pronouns_read(turn, knowledge), knowledge)
-    return replace(turn, mentions=tuple(_settled(mention, in_play) for mention in turn.mentions))
+    return replace(turn, mentions=tuple(_settled(_settled(mention, in_play), before) for mention in turn.mentions))
 
 
 def _without_currencies(turn: Turn) -> Turn:
@@ -116,14 +117,21 @@ def _without_fields_of_facets(turn: Turn) -> Turn:
     disliked = any(facet.kind == "dislike" for facet in told)  # roles are looked for, whatever "IT" may mean besides
     wishes = [facet for facet in told if facet.kind in ("like", "dislike")]
     degrees = [facet for facet in told if facet.kind == "background"]  # "BA in English" is a degree and no analyst
+    languages = of_kind(turn.facets, "language")
     left = tuple(
         mention
         for mention in turn.mentions
         if not (mention.kind == AMBIGUOUS and (disliked or _overlaps(mention, told)))
         and not (mention.kind == SKILL and _overlaps(mention, wishes))
         and not (mention.kind in ROLE_KINDS and _in_degree(mention, degrees))
+        and not (mention.kind == COUNTRY and _overlaps(mention, languages))
     )
-    return turn if len(left) == len(turn.mentions) else replace(turn, mentions=left)
+    facets = tuple(facet for facet in turn.facets if facet.kind != "country" or not _overlaps(facet, languages))
+    return replace(turn, mentions=left, facets=facets)
+
+
+def _overlaps(named: Mention | Facet, facets: Iterable[Facet]) -> bool:
+    return any(facet.start < named.end and named.start < facet.end for facet in facets)
 
 
 def _in_degree(mention: Mention, degrees: Iterable[Facet]) -> bool:
@@ -133,10 +141,6 @@ def _in_degree(mention: Mention, degrees: Iterable[Facet]) -> bool:
     return any(mention.end - mention.start < facet.end - facet.start for facet in inside) or (
         short and _overlaps(mention, degrees)
     )
-
-
-def _overlaps(mention: Mention, facets: Iterable[Facet]) -> bool:
-    return any(facet.start < mention.end and mention.start < facet.end for facet in facets)
 
 
 def _without_excluded(turn: Turn) -> Turn:

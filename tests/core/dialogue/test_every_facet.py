@@ -26,6 +26,7 @@ ITSELF = {
     ("ask_education", "background:a degree"),
     ("ask_education", "background:no degree"),
     ("ask_pay", "reckoning:average"),
+    ("rank_roles_by_pay", "reckoning:average"),  # of roles named: their pay
 }
 
 
