@@ -11,6 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rolewise.core.dialogue import from_dict
+from rolewise.core.dialogue.overheard import is_for_us
+from rolewise.core.turn_json import turn_from_json
 from rolewise.in_use import live_knowledge
 from rolewise.operation.logs import about, name_turn
 from rolewise.paths import CONFIG, ENDPOINTS
@@ -146,6 +149,15 @@ class Assistant:
             known = await self._agent.parse_message(text)
             self._parses.put(text, version, known)
         return known
+
+    async def is_for_us(self, text: str, session: str) -> bool:
+        """Whether a message that names nobody is a question about roles, or an answer to ours. Raises what the store raises."""
+        from rolewise.rasa.entity_extractor import TURN
+
+        parsed = await self._parsed(text)
+        turn, kept = parsed.get(TURN), await self.memory(session)
+        knowledge = live_knowledge().current().knowledge
+        return bool(turn) and is_for_us(turn_from_json(turn), from_dict(kept, knowledge), knowledge)
 
     async def memory(self, session: str) -> dict[str, Any]:
         """What the dialogue remembers of a conversation; {} before its first turn. Raises what the store raises."""

@@ -182,10 +182,8 @@ def _summed_up(writer: Writer, roles: Sequence[Role], written: Comparison | None
 
 
 def _in_few_words(writer: Writer, role: Role) -> str:
-    """What comes of the work, or what it is about: whichever takes fewer words; what is done where neither is held."""
-    return min(
-        (text for text in (role.result, role.focus) if text), key=lambda text: len(text.split()), default=writer.does(role)
-    )
+    """What the work is about; what is done where that is not held."""
+    return role.focus or role.does or writer.does(role)
 
 
 def whole_page(writer: Writer, roles: Sequence[Role]) -> tuple[Link, ...]:

@@ -36,8 +36,14 @@ def answer_experience(writer: Writer, question: Question) -> Answer:
         country=question.country,
         sources=merged([*notes, *pay_notes]),
         suggestions=suggest(writer, question),
-        used=frozenset({"duration:how_long", "level:fresher"}) if known else frozenset(),
+        used=_used_of_experience(writer, roles) if known else frozenset(),
     )
+
+
+def _used_of_experience(writer: Writer, roles: Sequence[Role]) -> frozenset[str]:
+    """Beginners are spoken of; how long it takes, too, unless a way's own time is held, which then comes first."""
+    timed = any(writer.knowledge.durations_of(role.id) for role in roles)
+    return frozenset({"level:fresher"} if timed else {"level:fresher", "duration:how_long"})
 
 
 def _norm_of_elsewhere(writer: Writer, question: Question, key: str, known: Sequence[tuple[Role, Experience | Education]]) -> str:

@@ -33,8 +33,17 @@ def sums(writer: Writer, question: Question) -> list[Amount]:
     """The sums named, as a year's, both ends of a span; none that was excluded."""
     currency = _currency(writer, question)
     told = [as_meant(facet, currency).yearly for facet in question.heard("amount") if facet.amount and not facet.negated]
+    told = _each_once(told)
     ends = [(amount, replace(amount, value=amount.high)) if amount.high else (amount,) for amount in told]
     return [end for pair in ends for end in pair][:MOST]
+
+
+def _each_once(told: list[Amount]) -> list[Amount]:
+    """Without the month's where the year's stands beside it: "24k a month, 2.88 lakh a year"."""
+    years = [amount.value for amount in told]
+    twelfths = {value for value in years if value * 12 in years}
+    left = [amount for amount in told if amount.value // 12 not in twelfths or amount.value in twelfths]
+    return left or told
 
 
 def _currency(writer: Writer, question: Question) -> str:

@@ -100,9 +100,18 @@ def _named(writer: Writer, question: Question, roles: Sequence[Role]) -> str:
             lines.append(
                 writer.say("skills.mixed", skill=label, with_skill=_many(writer, having), without=_many(writer, lacking))
             )
+        elif near := [] if having else _near(writer, label, roles):
+            lines.append(writer.say("skills.near", skill=label, near=and_list(near), roles=_many(writer, roles)))
         else:
             lines.append(writer.say("skills.yes" if having else "skills.no", skill=label, roles=_many(writer, roles)))
     return sentences(*lines)
+
+
+def _near(writer: Writer, label: str, roles: Sequence[Role]) -> list[str]:
+    """Skills of the roles that have a skill's name within theirs: "User research" for "Research"."""
+    words = set(label.lower().split())
+    labels = dict.fromkeys(writer.knowledge.skills[skill].label for role in roles for skill in role.skills)
+    return [name for name in labels if words < set(name.lower().split())]
 
 
 def _many(writer: Writer, roles: Sequence[Role]) -> str:

@@ -47,10 +47,12 @@ def lacking(scene: Scene, asked: Asked, question: Question) -> Reply | None:
         return None
     if not question.roles:
         pair = needed > 1 or bool(scene.turn.cues & {"pays_more", "better"})
-        offered = scene.memory.pending.candidates if scene.memory.pending and not pair else ()
-        choices = role_choices(scene.writer, intent, offered, (), scene.country) or _examples(scene, intent, pair)
-        said = miss(scene.writer, "no_role_pair" if pair else "no_role", intent, scene.country, choices)
-        waiting = scene.keeping(pending=Pending(intent, candidates=offered), misses=0, greeted=True)
+        before = scene.memory.pending
+        known = before.roles if before and pair else ()  # a pair half resolved keeps its other half
+        offered = before.candidates if before and (known or not pair) else ()
+        choices = role_choices(scene.writer, intent, offered, known, scene.country) or _examples(scene, intent, pair)
+        said = miss(scene.writer, "no_role_pair" if pair and not offered else "no_role", intent, scene.country, choices)
+        waiting = scene.keeping(pending=Pending(intent, known, offered), misses=0, greeted=True)
         return Reply(said, waiting, asked.reported or intent)
     return _second_role(scene, asked, question.roles)
 
@@ -106,10 +108,22 @@ def by_other_names(scene: Scene, said: Answer) -> Answer:
     told = []
     for mention in scene.turn.of("role"):
         role = writer.knowledge.roles[mention.value]
-        if role.id in said.roles and _is_another(mention.text.lower().split(), role.title.lower().split()):
+        if role.id in said.roles and _is_told(scene, mention.text.lower(), role):
             names = and_list([f"“{mention.text[:LONGEST_NAME]}”", f"“{role.title}”"])
             told.append(writer.say("misses.same_role", names=names, a_role=writer.a(role)))
     return prefixed(" ".join(dict.fromkeys(told)), said)
+
+
+def _is_told(scene: Scene, name: str, role: Role) -> bool:
+    """Whether a name is said to be one: it tells another specialty, or names the role in play anew by other words."""
+    title = role.title.lower()
+    anew = scene.memory.focus == (role.id,)
+    return _is_another(name.split(), title.split()) or (anew and _differs(name, title))
+
+
+def _differs(name: str, title: str) -> bool:
+    """ "manual tester" and "QA engineer"; neither an abbreviation nor a plural"""
+    return " " in name and not {word[:4] for word in name.split()} & {word[:4] for word in title.split()}
 
 
 def _is_another(name: list[str], title: list[str]) -> bool:
@@ -204,7 +218,7 @@ def _examples(scene: Scene, intent: str, as_pair: bool) -> tuple[Suggestion, ...
     every = ask(writer, "list_roles")
     if as_pair:
         return (ask(writer, intent, pair, scene.country), every) if len(pair) > 1 else (every,)
-    return (*(ask(writer, intent, (role,), scene.country) for role in pair), every)
+    return (*role_choices(writer, intent, pair, (), scene.country), every)
 
 
 def _not_understood_again(scene: Scene) -> Answer:

@@ -23,7 +23,8 @@ def formed(heard: Iterable[Facet], answer: Answer) -> Answer:
         return answer
     text, used = answer.text, set()
     if "shorter" in wanted:
-        text = _short(text, int(found.group()) if (found := _NUMBER.search(wanted["shorter"].text)) else SHORT)
+        most = int(found.group()) if (found := _NUMBER.search(wanted["shorter"].text)) else SHORT
+        text = _of_several(answer) or _short(text, most)
         used.add("form:shorter")
     if "table" in wanted and answer.table:
         text = _table(answer.table)
@@ -51,6 +52,14 @@ def _short(text: str, most: int) -> str:
             break
         kept.append(sentence)
     return " ".join(kept)
+
+
+def _of_several(answer: Answer) -> str:
+    """Of several roles the figures of each and what follows from them: their first sentence alone would leave the others out."""
+    lead = answer.outline.lead if answer.outline else ""
+    if len(answer.roles) < 2 or not lead:
+        return ""
+    return " ".join(["; ".join(f"{bar.label} {bar.text}" for bar in answer.bars) + ".", lead]) if answer.bars else lead
 
 
 def _table(table: Table) -> str:

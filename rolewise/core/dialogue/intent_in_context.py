@@ -145,8 +145,7 @@ def _sets_pay_side_by_side(turn: Turn, memory: State) -> Asked | None:
     ranked = turn.intent == "rank_roles_by_pay" and not turn.of("family")
     chosen = ranked or (turn.intent in ("choose_role", "compare_roles") and "pays_more" in turn.cues)
     named = len(turn.values("role")) + len(turn.of(AMBIGUOUS)) + len(turn.of(UNKNOWN))
-    both = (turn.intent,) if turn.second == "ask_pay" and not ranked else ()  # "which pays more? and what is the difference?"
-    return Asked("ask_pay", also=both) if chosen and named > 1 and (ranked or both or turn.words <= FAIRLY_SHORT) else None
+    return Asked("ask_pay") if chosen and named > 1 and (ranked or turn.words <= FAIRLY_SHORT) else None
 
 
 def _hired_by(turn: Turn, memory: State) -> Asked | None:
@@ -271,7 +270,8 @@ def _by_criterion(turn: Turn, memory: State) -> Asked | None:
     """ "can a writer work from home?": about the role named, however little it sounds like a question of ours"""
     told = any(facet.kind == "criterion" for facet in turn.facets)
     lost = turn.intent == "out_of_scope" or not turn.sure
-    return Asked("choose_role") if told and lost and turn.of("role") else None
+    by_its_words = turn.intent == "switch_role" and turn.confidence < CLEAR and len(turn.values("role")) == 1  # "from home"
+    return Asked("choose_role") if told and (lost or by_its_words) and turn.of("role") else None
 
 
 def _not_ours(turn: Turn, memory: State) -> Asked | None:
@@ -285,6 +285,8 @@ def _tells_figures(turn: Turn, memory: State) -> Asked | None:
     """ "an offer of 9 LPA for a data analyst", "with 4 years", "in dollars": what it is worth is a question of pay"""
     if turn.intent == "set_country" and memory.roles and not turn.of("country") and of_kind(turn.facets, "currency"):
         return Asked(PAY)
+    if memory.intent == PAY and of_kind(turn.facets, "reckoning") and turn.words <= SHORT and not turn.names_roles:
+        return Asked(PAY, again=True)  # "by what percent?"
     of_companies = "pays_more" in turn.cues and any(facet.kind == "company" for facet in turn.facets)
     return Asked(PAY) if of_companies or asks_for_pay(turn, memory) else None
 

@@ -47,7 +47,8 @@ def is_used(facet: Facet, intent: str, answer: Answer) -> bool:
         return True
     kind, _, value = facet.value.partition(":")
     if facet.kind == "exception" and kind in ("role", "country"):
-        return value != answer.country and value not in (*answer.roles, *answer.listed)
+        shown = answer.listed if answer.intent == "ask_related_roles" else (*answer.roles, *answer.listed)
+        return value != answer.country and value not in shown
     return facet.kind == "country" and not facet.negated and facet.value == answer.country
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rolewise.core.answers.types import CANDIDATE, EMPLOYER
+from rolewise.core.dialogue.asked import POINTING
 from rolewise.core.dialogue.aspects import aspects_of
 from rolewise.core.dialogue.direction import origins
 from rolewise.core.dialogue.figures_told import PAY_WORDS
@@ -73,6 +74,8 @@ def settled(turn: Turn, memory: State, knowledge: KnowledgeBase) -> Turn:
     )
     turn = replace(turn, cues=turn.cues | ({PAY_WORDS} if of_pay else set()), facets=_sums_read(turn, memory, knowledge))
     turn = _without_fields_of_facets(turn)
+    if of_kind(turn.facets, "phase"):  # "the first 90 days" points at no role
+        turn = replace(turn, cues=turn.cues - POINTING)
     offered = memory.pending.candidates if memory.pending else tuple(role for role in memory.offered if role not in memory.focus)
     turn = pointed_by_a_word(_without_credentials(turn), (offered, memory.together, memory.listed), knowledge)
     return own_role_apart(_short_names_settled(turn, memory, knowledge), knowledge)

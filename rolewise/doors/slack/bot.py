@@ -95,7 +95,8 @@ class Bot:
         if not found:
             return
         name = self._conversation(me.home, found.user) if found.direct else self._conversation(me.home, found.channel, found.root)
-        if not (found.direct or found.mentioned or await self.server.takes_part(name)):
+        addressed = found.direct or found.mentioned
+        if not addressed and not (await self.server.takes_part(name) and await self.server.is_for_us(found.text, name)):
             return
         if await self.seen.claim(*_keys(body, found)):
             await self.answering.answer(Request(Inquiry(found.text, name, CHANNEL)), self._back(found))

@@ -37,6 +37,10 @@ class Server:
         """Whether the bot answered in this conversation before, in this process or another one."""
         return bool(await own_store(self.app.ctx.agent).exists(conversation))
 
+    async def is_for_us(self, text: str, conversation: str) -> bool:
+        """Whether what somebody said in a thread of ours, to nobody, is a question about roles."""
+        return bool(await self._turns().assistant.is_for_us(text, conversation))
+
     async def answered(self, conversation: str, turn: str) -> tuple[str, dict[str, Any]] | None:
         """The question of a turn and the card of its answer, if they are still kept."""
         rows = await one_turn(self.app.ctx.agent, conversation, turn)

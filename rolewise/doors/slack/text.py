@@ -6,6 +6,10 @@ import re
 
 _TAG = re.compile(r"<([^<>]*)>")
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
+# ":moneybag:", ":+1::skin-tone-3:"; a colon between words or digits is none ("10:30:00").
+_EMOJI = re.compile(r"(?<![\w:]):([a-z0-9_+'-]*[a-z+_-][a-z0-9_+'-]*):(?::skin-tone-\d:)?(?![\w])")
+THUMBS = {"+1": "👍", "thumbsup": "👍", "-1": "👎", "thumbsdown": "👎"}
+_BULLET = re.compile(r"^\s*(?:[•◦▪‣∙*-]|\d{1,2}[.)])\s+", re.MULTILINE)
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚′", "'") | {"\u00a0": " "})
 # Marks around words, with which Slack users format.
 _FORMATTED = re.compile(r"(?<![^\W_])([*_~`]{1,3})(?=\S)([^*_~`]*\S)\1(?![^\W_])")
@@ -18,8 +22,11 @@ def typed(raw: str, own: str = "") -> str:
     'what is R&D pay at jobs.example?'
     >>> typed("<!here> which pays more in <#C1|india-jobs>, “SDE” or *MLE*?")
     'which pays more in #india-jobs, "SDE" or MLE?'
+    >>> typed("• nurse pay :moneybag:\\n• in <https://jobs.example/uk> :flag-gb:?"), typed(":+1::skin-tone-3:")
+    ('nurse pay in ?', '👍')
     """
-    text = _TAG.sub(lambda tag: _shown(tag[1], own), raw)
+    text = _BULLET.sub("", _TAG.sub(lambda tag: _shown(tag[1], own), raw))
+    text = _EMOJI.sub(lambda code: THUMBS.get(code[1], " "), text)
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").translate(_STRAIGHT)
     return " ".join(_FORMATTED.sub(r"\2", text).split())
 
@@ -52,4 +59,4 @@ def _shown(tag: str, own: str) -> str:
         return f"#{label}" if label else ""
     if target.startswith("!"):
         return label if target.startswith(("!date", "!subteam")) else ""
-    return label or target.removeprefix("mailto:")
+    return label or ("" if "://" in target else target.removeprefix("mailto:"))  # a bare address has no words

@@ -40,6 +40,9 @@ class Obedient:
         self.go_on = threading.Event()  # what "wait" waits for
         self._store = store
 
+    async def is_for_us(self, text: str, conversation: str) -> bool:
+        return text.endswith("?")
+
     async def take(self, inquiry: Any) -> Any:
         """See the module."""
         from rolewise.rasa.assistant import Reply

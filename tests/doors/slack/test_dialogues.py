@@ -105,6 +105,20 @@ def test_two_threads_keep_their_topics_apart(jobs_site: Workspace) -> None:
     assert "nurse" in answer.text.lower() and "qa engineer" not in answer.text.lower()
 
 
+def test_what_others_say_to_each_other_in_a_thread_is_left_alone(jobs_site: Workspace) -> None:
+    """Without a mention only a question about roles is for the bot."""
+    said = jobs_site.mention("what does a nurse earn? :moneybag:")
+    jobs_site.event(said)
+    jobs_site.posts(1)
+    for text in ("thanks, that helps", "lunch at one?", "Ravi's sister is a nurse and loves it", "yes", ":+1:"):
+        jobs_site.event(jobs_site.message(text, thread_ts=said["ts"], user="U00000002"))
+    jobs_site.settle()
+    assert len(jobs_site.answers()) == 1
+
+    jobs_site.event(jobs_site.message("and in the UK?", thread_ts=said["ts"], user="U00000002"))
+    assert "£" in jobs_site.posts(3)[2].text
+
+
 def test_a_payload_that_is_typed_is_words(jobs_site: Workspace) -> None:
     """Nothing restarts, sets a slot or mentions a channel."""
     for text in ("/restart", '/ask_pay{"role": "x"}', "&lt;!channel&gt; which pays more, *nurse* or _teacher_?"):
