@@ -57,6 +57,16 @@ def lacking(scene: Scene, asked: Asked, question: Question) -> Reply | None:
     return _second_role(scene, asked, question.roles)
 
 
+def likeliest_of_pending(scene: Scene, asked: Asked, reference: Reference) -> Reference | None:
+    """Whoever asks on without choosing one of the roles offered gets the likeliest, with the one known beside it."""
+    pending, intent = scene.memory.pending, intent_of(asked.intent)
+    unsettled = pending is not None and pending.candidates and not scene.turn.names_roles and not asked.resumed
+    if not unsettled or pending is None or reference.focus or intent.kind is not Kind.ABOUT_ROLES:
+        return None
+    roles = tuple(dict.fromkeys([*pending.roles, pending.candidates[0]]))
+    return Reference(roles, roles, named=True) if len(roles) >= intent.roles else None
+
+
 def too_many(scene: Scene, asked: Asked, reference: Reference) -> Reply:
     """More roles than stand side by side: fewer, please."""
     first = ask(scene.writer, asked.intent, reference.focus[:MOST_ROLES], scene.country)

@@ -25,6 +25,9 @@ _NO_PLACE = re.compile(
     r"(?:\d+|few|two|three|five|ten|days?|weeks?|months?|years?|time|job|salary)\b"
 )
 
+# "which do we need first?" points at none.
+WHICH_FIRST = re.compile(r"\b(?:which|who|whom)\b.*\bfirst\W*$")
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -151,7 +154,7 @@ def _pointed(turn: Turn, memory: State, asked: Asked) -> Reference:
 def _places(turn: Turn, pool: Sequence[str]) -> list[int]:
     """Places pointed at, from 0, in the order of the text: "switch from the second to the first"."""
     text = turn.text.lower()
-    if _NO_PLACE.search(text):
+    if _NO_PLACE.search(text) or WHICH_FIRST.search(text):
         return []
     heard = sorted((cue for cue in ORDINALS if cue in turn.cues), key=lambda cue: (text.find(cue), ORDINALS[cue]))
     return [ORDINALS[cue] for cue in heard] or ([len(pool) - 1] if "last_one" in turn.cues else [])
@@ -161,6 +164,7 @@ def _in_play(turn: Turn, memory: State, asked: Asked) -> Reference:
     if intent_of(asked.intent).directed and (way := _way(memory)):
         return Reference(way, way)
     several = turn.cues & {"both", "pays_more", "better", "overlap"} or turn.intent == "rank_roles_by_pay"
+    several = several or WHICH_FIRST.search(turn.text.lower())
     if several or intent_of(asked.intent).roles > 1:
         return Reference(memory.together, memory.together)
     if "pair_back" in turn.cues or "each" in turn.cues:

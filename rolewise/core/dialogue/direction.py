@@ -7,7 +7,11 @@ import re
 from rolewise.core.dialogue.turn import Turn
 from rolewise.core.matching.mentions import ROLE
 
-_ORIGIN = re.compile(r"\b(from|as an?|am an?|i'?m an?|im an?|currently|working as|work as|being an?)\s+(\w+\s+)?$", re.I)
+_ORIGIN = re.compile(
+    r"\b(from|as an?|am an?|i'?m an?|im an?|currently|working as|work as|being an?|leav(?:e|ing)|quit(?:ting)?|out of|away from"
+    r"|giv(?:e|ing) up|tired of|bored (?:of|with)|fed up (?:of|with)|done with)\s+(\w+\s+)?$",
+    re.I,
+)
 _TARGET = re.compile(r"\b(to|into|become|becoming|be|towards|as)\s+(an?\s+)?(\w+\s+)?$", re.I)
 
 

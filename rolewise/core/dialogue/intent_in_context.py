@@ -9,6 +9,7 @@ from rolewise.core.answers.doubt import DOUBT
 from rolewise.core.answers.types import EMPLOYER
 from rolewise.core.dialogue.asked import CLEAR, FAIRLY_SHORT, POINTING, RESTART, SHORT, Asked, is_weak, repeated
 from rolewise.core.dialogue.aspects import asks_by_noun
+from rolewise.core.dialogue.coreference import WHICH_FIRST
 from rolewise.core.dialogue.direction import origins, targets
 from rolewise.core.dialogue.figures_told import PAY, asks_for_pay
 from rolewise.core.dialogue.recall import recalls
@@ -164,7 +165,9 @@ def _rejects(turn: Turn, memory: State) -> Asked | None:
 
 def _hires(turn: Turn, memory: State) -> Asked | None:
     """ "X or Y first?" of somebody who hires"""
-    chooses = turn.intent == "choose_role" and memory.viewpoint == EMPLOYER and "candidate" not in turn.cues
+    hires = memory.viewpoint == EMPLOYER and "candidate" not in turn.cues
+    first = WHICH_FIRST.search(turn.text.lower()) and len(memory.together) > 1 and not turn.names_roles
+    chooses = hires and (turn.intent == "choose_role" or (first and turn.words <= FAIRLY_SHORT))
     return Asked("hire_role") if chooses and not of_kind(turn.facets, "criterion") else None
 
 

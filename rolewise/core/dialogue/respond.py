@@ -13,6 +13,7 @@ from rolewise.core.dialogue.clarification import (
     by_other_names,
     lacking,
     left_out,
+    likeliest_of_pending,
     name_in_doubt,
     not_understood,
     out_of_bounds,
@@ -104,10 +105,16 @@ def _about(scene: Scene, asked: Asked) -> Reply:
     if len(reference.focus) > MOST_ROLES:
         return too_many(scene, asked, reference)
     heard = _facets(scene, asked)
+    likeliest = likeliest_of_pending(scene, asked, reference)
+    reference = likeliest or reference
     question = _question(scene, asked.intent, reference, (*heard, *counting(scene.memory, asked.intent, heard)))
     if back := lacking(scene, asked, question):
         return _waiting(back, heard)
     said = by_other_names(scene, _assumed(scene, left_out(scene, _said(scene, question)), reference, asked))
+    if likeliest:
+        said = prefixed(
+            scene.writer.say("assumed.likeliest", roles=scene.writer.titles(scene.writer.roles(reference.focus))), said
+        )
     after = _after(scene, asked, reference, question, said)
     for further in _further(scene, asked):
         said, after = _second(scene, further, said, after, reference)

@@ -180,6 +180,7 @@ ENTRIES = {
         "ask.switch_role_pair.title": "",
         "assumed.compared": "roles",
         "assumed.dropped": "roles",
+        "assumed.likeliest": "roles",
         "assumed.replaced": "roles",
         "background.limit": "limit",
         "choose.asks": "skills",
