@@ -164,8 +164,8 @@ def _in_play(turn: Turn, memory: State, asked: Asked) -> Reference:
     if intent_of(asked.intent).directed and (way := _way(memory)):
         return Reference(way, way)
     several = turn.cues & {"both", "pays_more", "better", "overlap"} or turn.intent == "rank_roles_by_pay"
-    several = several or WHICH_FIRST.search(turn.text.lower())
-    if several or intent_of(asked.intent).roles > 1:
+    which_first = WHICH_FIRST.search(turn.text.lower()) is not None
+    if several or which_first or intent_of(asked.intent).roles > 1:
         return Reference(memory.together, memory.together)
     if "pair_back" in turn.cues or "each" in turn.cues:
         return Reference(memory.together, memory.together)
