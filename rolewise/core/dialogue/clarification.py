@@ -10,7 +10,7 @@ from rolewise.core.answers.phrasing import and_list
 from rolewise.core.answers.suggestions import ask, role_choices, starters
 from rolewise.core.answers.talk import miss
 from rolewise.core.answers.types import Suggestion
-from rolewise.core.dialogue.asked import Asked
+from rolewise.core.dialogue.asked import POINTING, Asked
 from rolewise.core.dialogue.context import Reply, Scene
 from rolewise.core.dialogue.coreference import Reference, refer
 from rolewise.core.dialogue.joining import prefixed
@@ -60,8 +60,10 @@ def lacking(scene: Scene, asked: Asked, question: Question) -> Reply | None:
 def likeliest_of_pending(scene: Scene, asked: Asked, reference: Reference) -> Reference | None:
     """Whoever asks on without choosing one of the roles offered gets the likeliest, with the one known beside it."""
     pending, intent = scene.memory.pending, intent_of(asked.intent)
-    unsettled = pending is not None and pending.candidates and not scene.turn.names_roles and not asked.resumed
-    if not unsettled or pending is None or reference.focus or intent.kind is not Kind.ABOUT_ROLES:
+    if pending is None or not pending.candidates or scene.turn.names_roles or asked.resumed:
+        return None
+    elsewhere = reference.named or (reference.focus and not pending.of_name)
+    if elsewhere or intent.kind is not Kind.ABOUT_ROLES or scene.turn.cues & POINTING:
         return None
     roles = tuple(dict.fromkeys([*pending.roles, pending.candidates[0]]))
     return Reference(roles, roles, named=True) if len(roles) >= intent.roles else None
@@ -160,7 +162,7 @@ def _ambiguous(scene: Scene, asked: Asked, reference: Reference) -> Reply:
         known = scene.memory.focus
     choices = role_choices(scene.writer, intent, doubtful.candidates, known, scene.country)
     said = miss(scene.writer, "ambiguous", intent, scene.country, choices, name=doubtful.text[:LONGEST_NAME])
-    waiting = scene.keeping(pending=Pending(intent, known, doubtful.candidates), misses=0, greeted=True)
+    waiting = scene.keeping(pending=Pending(intent, known, doubtful.candidates, of_name=True), misses=0, greeted=True)
     return Reply(replace(said, roles=known), waiting, asked.reported or asked.intent)
 
 

@@ -29,6 +29,7 @@ class Pending:
     candidates: tuple[str, ...] = ()  # offered
     readings: tuple[str, ...] = ()  # intents offered instead, where the question itself was in doubt
     facets: tuple[Facet, ...] = ()  # heard in the question
+    of_name: bool = False  # the candidates are the meanings of one name
 
 
 @dataclass(frozen=True)

@@ -180,7 +180,9 @@ def _pending(item: _Checked | None) -> Pending | None:
     intent, readings = item.id("intent", INTENTS), item.ids("readings", INTENTS, 2)
     if not intent and not readings:
         return None
-    return Pending(intent, item.roles("roles"), item.roles("candidates", MOST_LISTED), readings, item.facets())
+    return Pending(
+        intent, item.roles("roles"), item.roles("candidates", MOST_LISTED), readings, item.facets(), item.flag("of_name")
+    )
 
 
 def _step(item: _Checked) -> Step:

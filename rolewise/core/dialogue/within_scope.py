@@ -43,9 +43,10 @@ LONGEST = 16  # words
 def within_scope(turn: Turn, memory: State) -> Asked | None:
     """The question that a message called off topic asks of the roles in play or named; None where it asks none."""
     lost = turn.intent == OFF_TOPIC or not turn.sure
-    if not lost or not (memory.roles or turn.of("role")) or turn.words > LONGEST or of_kind(turn.facets, "matter"):
+    offer = any(facet.amount and facet.amount.role for facet in turn.facets)  # of which role, is asked then
+    if not lost or not (memory.roles or turn.of("role") or offer) or turn.words > LONGEST or of_kind(turn.facets, "matter"):
         return None
-    if not memory.roles and turn.confidence >= CLEAR:
+    if not memory.roles and not offer and turn.confidence >= CLEAR:
         return None
     return _by_facet(turn) or _by_names(turn, memory) or _by_reading(turn)
 
