@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rolewise.core.answers import pool
 from rolewise.core.answers.entry import usual_experience
+from rolewise.core.answers.nearer import NEARER, answer_nearer
 from rolewise.core.answers.phrasing import and_list, lower_first
 from rolewise.core.answers.skills import hard, shared_skills
 from rolewise.core.answers.suggestions import suggest
@@ -13,6 +14,7 @@ from rolewise.core.answers.types import Answer, Question, Table
 from rolewise.core.answers.writer import Writer, merged, paragraphs, sentences
 from rolewise.core.knowledge.model import Role
 
+MOST_OF_ONE = 2  # roles: with more one is measured against the others
 NAMED = 5
 # Fewer skills in common, an office suite say, make no two roles near.
 LEAST_SHARED = 3
@@ -43,7 +45,9 @@ def answer_switch(writer: Writer, question: Question) -> Answer:
 
 
 def answer_related(writer: Writer, question: Question) -> Answer:
-    """Roles near one, those with most skills in common first."""
+    """Roles near one, those with most skills in common first; of several in play the nearer one where that is asked."""
+    if NEARER in question.aspects and len(question.roles) > MOST_OF_ONE:
+        return answer_nearer(writer, question)
     role = writer.knowledge.roles[question.roles[0]]
     related = sorted(
         role.related, key=lambda item: (item.reason != "pair", -len(shared_skills([role, writer.knowledge.roles[item.role]])))

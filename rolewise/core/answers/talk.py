@@ -55,8 +55,11 @@ def answer_help(writer: Writer, question: Question) -> Answer:
 def answer_feedback(writer: Writer, question: Question) -> Answer:
     """Thanks; after blame, other readings of the last question."""
     good = "praise" in question.aspects
-    key = "small.thanks_good" if good else "small.thanks_bad"
+    key = "small.thanks_good" if good else "small.thanks_bad_again" if AGAIN in question.aspects else "small.thanks_bad"
     return Answer("talk", "give_feedback", writer.say(key), country=question.country, suggestions=suggest(writer, question))
+
+
+AGAIN = "blamed again"  # of a second blame in a row
 
 
 # What may be asked by someone who told the role that is their own.

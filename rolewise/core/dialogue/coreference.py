@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rolewise.core.answers.nearer import NEARER
 from rolewise.core.dialogue.asked import POINTING, Asked
 from rolewise.core.dialogue.direction import origins, targets
 from rolewise.core.dialogue.own_facts import own_role
@@ -50,7 +51,7 @@ def refer(turn: Turn, memory: State, asked: Asked) -> Reference:
         roles = in_place(memory, named)
         return Reference(roles, roles, named=True)
     if not named:
-        return _pointed(turn, memory, asked)
+        return _from_own(turn, memory, asked) or _pointed(turn, memory, asked)
     if intent_of(asked.intent).directed:
         ordered = _directed(turn, named, memory, asked)
         return Reference(ordered, ordered, named=True)
@@ -69,6 +70,9 @@ def refer(turn: Turn, memory: State, asked: Asked) -> Reference:
     swapped = len(memory.roles) > 1 or (len(named) > 1 and set(named) & set(memory.roles))
     if "instead" in turn.cues and swapped and asked.again:
         return _replace(memory, named)
+    if NEARER in turn.cues and asked.intent == "ask_related_roles" and len(named) == 1 and len(memory.together) > 1:
+        measured = tuple(role for role in memory.together if role not in named)
+        return Reference(memory.together, (*named, *measured), named=False)
     if apart := _set_apart(turn, memory, asked, named):
         return Reference(apart, apart, named=True, added=True)
     if memory.roles and not asked.resumed and _joins(turn, memory, asked, named):
@@ -99,6 +103,15 @@ def _set_apart(turn: Turn, memory: State, asked: Asked, named: Sequence[str]) ->
         return ()
     pair = memory.together if named[0] in memory.together else (*memory.focus, *named)
     return pair if len(pair) == 2 else ()
+
+
+def _from_own(turn: Turn, memory: State, asked: Asked) -> Reference | None:
+    """ "how much more would I earn?": the user's own role beside the one in play"""
+    gap = asked.intent == "ask_pay" and any(facet.key in GAPS for facet in turn.facets)
+    if not gap or of_kind(turn.facets, "amount") or not memory.own_role or len(memory.focus) != 1:
+        return None
+    pair = (memory.own_role, *memory.focus)
+    return Reference(pair, pair) if memory.own_role not in memory.focus else None
 
 
 def _drop(memory: State, named: Sequence[str]) -> Reference:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from rolewise.core.answers.doubt import DOUBT
+from rolewise.core.answers.nearer import NEARER
 from rolewise.core.answers.types import EMPLOYER
 from rolewise.core.dialogue.asked import CLEAR, FAIRLY_SHORT, POINTING, RESTART, SHORT, Asked, is_weak, repeated
 from rolewise.core.dialogue.aspects import asks_by_noun
@@ -126,7 +127,7 @@ def _changes_the_roles(turn: Turn, memory: State) -> Asked | None:
         return None
     if not is_weak(turn) and turn.confidence >= CLEAR:
         return None
-    intent = memory.intent if repeated(memory, Alone.ROLE) else "compare_roles"
+    intent = memory.intent if repeated(memory, Alone.ROLE) and "compare" not in turn.cues else "compare_roles"
     if "add" in changing:
         intent = intent_of(intent).with_one_more or intent
     return Asked(intent, _bare(turn), again=True)
@@ -194,6 +195,10 @@ def _told_by_cue(turn: Turn, memory: State) -> Asked | None:
     if "compare" in turn.cues and turn.confidence < CLEAR and turn.words <= 2 and not memory.roles:
         return Asked("compare_roles")
     lost = not turn.sure or turn.intent == "out_of_scope"
+    if NEARER in turn.cues and len(turn.values("role")) == 1 and len(memory.together) > 1 and turn.words <= FAIRLY_SHORT:
+        return Asked("ask_related_roles")
+    if lost and "compare" in turn.cues and len(memory.together) > 1 and not turn.names_roles and turn.words <= SHORT:
+        return Asked("compare_roles")
     if lost and memory.roles and "costs" in turn.cues and turn.words <= 2 * FAIRLY_SHORT:
         return Asked("ask_pay")
     return Asked("ask_skills") if lost and "overlap" in turn.cues and len(memory.roles) > 1 else None

@@ -11,7 +11,7 @@ from rolewise.core.dialogue.joining import prefixed
 from rolewise.core.facets import FACETS, LEVELS, Facet
 
 # Kinds that an answer uses when it has their words: "on top of a B.Com".
-QUOTED = frozenset({"background", "credential", "sector", "level", "criterion"})
+QUOTED = frozenset({"background", "credential", "sector", "criterion"})
 # What is no thing that could be named: the form of a question, the wish for a judgement.
 UNQUOTED = frozenset({"yes_no:yes_no", "reckoning:judge"})
 # Answers that ask for a role, and yet say of what they heard whether it is held.

@@ -109,7 +109,7 @@ def _about(scene: Scene, asked: Asked) -> Reply:
     reference = likeliest or reference
     question = _question(scene, asked.intent, reference, (*heard, *counting(scene.memory, asked.intent, heard)))
     if back := lacking(scene, asked, question):
-        return _waiting(back, heard)
+        return replace(_waiting(back, heard), heard=heard)
     said = by_other_names(scene, _assumed(scene, left_out(scene, _said(scene, question)), reference, asked))
     if likeliest:
         said = prefixed(

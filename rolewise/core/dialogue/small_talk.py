@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rolewise.core.answers import Answer, Question, answer
 from rolewise.core.answers.suggestions import starters
+from rolewise.core.answers.talk import AGAIN
 from rolewise.core.dialogue.clarification import which
 from rolewise.core.dialogue.context import Reply, Scene
 from rolewise.core.dialogue.state import Answered, Feedback, State
@@ -58,7 +59,8 @@ def _question(scene: Scene, intent: str) -> Question:
     topic = () if first or (intent_of(intent).ignores_roles and not matter) else scene.memory.focus or scene.memory.roles
     if matter and scene.turn.of("role"):
         topic = scene.turn.values("role")
-    aspects = frozenset({"praise"}) if is_good(scene, intent) else frozenset()
+    blamed = sum(not feedback.good for feedback in scene.memory.feedback) > 1
+    aspects = frozenset({"praise"}) if is_good(scene, intent) else frozenset({AGAIN} if blamed else ())
     return Question(
         intent,
         scene.country,
