@@ -32,6 +32,9 @@ KINDS = frozenset(
         "hindi",
         "facets",
         "kept",
+        "listening",
+        "interests",
+        "many_roles",
     }
 )
 
@@ -58,4 +61,6 @@ def test_every_kind_of_talk_is_tried() -> None:
 
 
 def test_dialogues_have_several_turns() -> None:
-    assert all(2 <= len(dialogue.turns) <= 12 for dialogue in DIALOGUES)
+    """Most of them; a question that is heard or not may stand alone."""
+    assert all(1 <= len(dialogue.turns) <= 12 for dialogue in DIALOGUES)
+    assert sum(len(dialogue.turns) > 1 for dialogue in DIALOGUES) > 2 / 3 * len(DIALOGUES)

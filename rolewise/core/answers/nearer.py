@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rolewise.core.answers.phrasing import and_list
 from rolewise.core.answers.skills import shared_skills
 from rolewise.core.answers.suggestions import suggest
@@ -39,5 +41,5 @@ def answer_nearer(writer: Writer, question: Question) -> Answer:
         roles=question.roles,
         country=question.country,
         sources=merged(writer.section_notes([target, *others], "skills")),
-        suggestions=suggest(writer, question),
+        suggestions=suggest(writer, replace(question, roles=question.roles[1:])),
     )

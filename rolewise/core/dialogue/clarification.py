@@ -10,7 +10,7 @@ from rolewise.core.answers.phrasing import and_list
 from rolewise.core.answers.suggestions import ask, role_choices, starters
 from rolewise.core.answers.talk import miss
 from rolewise.core.answers.types import Suggestion
-from rolewise.core.dialogue.asked import POINTING, Asked
+from rolewise.core.dialogue.asked import Asked
 from rolewise.core.dialogue.context import Reply, Scene
 from rolewise.core.dialogue.coreference import Reference, refer
 from rolewise.core.dialogue.joining import prefixed
@@ -55,18 +55,6 @@ def lacking(scene: Scene, asked: Asked, question: Question) -> Reply | None:
         waiting = scene.keeping(pending=Pending(intent, known, offered), misses=0, greeted=True)
         return Reply(said, waiting, asked.reported or intent)
     return _second_role(scene, asked, question.roles)
-
-
-def likeliest_of_pending(scene: Scene, asked: Asked, reference: Reference) -> Reference | None:
-    """Whoever asks on without choosing one of the roles offered gets the likeliest, with the one known beside it."""
-    pending, intent = scene.memory.pending, intent_of(asked.intent)
-    if pending is None or not pending.candidates or scene.turn.names_roles or asked.resumed:
-        return None
-    elsewhere = reference.named or (reference.focus and not pending.of_name)
-    if elsewhere or intent.kind is not Kind.ABOUT_ROLES or scene.turn.cues & POINTING:
-        return None
-    roles = tuple(dict.fromkeys([*pending.roles, pending.candidates[0]]))
-    return Reference(roles, roles, named=True) if len(roles) >= intent.roles else None
 
 
 def too_many(scene: Scene, asked: Asked, reference: Reference) -> Reply:

@@ -232,9 +232,15 @@ def _facet_alone(turn: Turn, memory: State) -> Asked | None:
     return Asked(intent, again=True) if intent else None
 
 
+def _by_one_word(turn: Turn) -> bool:
+    """Whether no more was said than a word of the title of a role that was offered: "financial" """
+    return turn.words <= 2 and bool(turn.of("role")) and not any(mention.end for mention in turn.of("role"))
+
+
 def _role_alone(turn: Turn, memory: State) -> Asked | None:
     """A role named alone asks the last question again."""
     bare = turn.intent == "mention_role" or (not turn.sure and turn.words <= SHORT)
+    bare = bare or (turn.intent == "out_of_scope" and _by_one_word(turn))
     if not (bare and turn.names_roles):
         return None
     if "own" in turn.cues and turn.of("role"):

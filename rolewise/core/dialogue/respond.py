@@ -13,7 +13,6 @@ from rolewise.core.dialogue.clarification import (
     by_other_names,
     lacking,
     left_out,
-    likeliest_of_pending,
     name_in_doubt,
     not_understood,
     out_of_bounds,
@@ -25,6 +24,7 @@ from rolewise.core.dialogue.figures_told import with_number_alone
 from rolewise.core.dialogue.form import formed
 from rolewise.core.dialogue.intent_in_context import understand
 from rolewise.core.dialogue.joining import joined, prefixed
+from rolewise.core.dialogue.likeliest import likeliest, still_offered, taken_for
 from rolewise.core.dialogue.not_held import is_used, named
 from rolewise.core.dialogue.own_facts import counting
 from rolewise.core.dialogue.page_context import on_page
@@ -105,17 +105,16 @@ def _about(scene: Scene, asked: Asked) -> Reply:
     if len(reference.focus) > MOST_ROLES:
         return too_many(scene, asked, reference)
     heard = _facets(scene, asked)
-    likeliest = likeliest_of_pending(scene, asked, reference)
-    reference = likeliest or reference
+    unsettled = likeliest(scene, asked, reference)
+    reference = unsettled or reference
     question = _question(scene, asked.intent, reference, (*heard, *counting(scene.memory, asked.intent, heard)))
     if back := lacking(scene, asked, question):
         return replace(_waiting(back, heard), heard=heard)
     said = by_other_names(scene, _assumed(scene, left_out(scene, _said(scene, question)), reference, asked))
-    if likeliest:
-        said = prefixed(
-            scene.writer.say("assumed.likeliest", roles=scene.writer.titles(scene.writer.roles(reference.focus))), said
-        )
+    if unsettled:
+        said = taken_for(scene, asked.intent, reference.focus, said)
     after = _after(scene, asked, reference, question, said)
+    after = still_offered(scene, after) if unsettled else after
     for further in _further(scene, asked):
         said, after = _second(scene, further, said, after, reference)
     return Reply(said, after, asked.reported or asked.intent, heard)

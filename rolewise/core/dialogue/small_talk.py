@@ -59,7 +59,7 @@ def _question(scene: Scene, intent: str) -> Question:
     topic = () if first or (intent_of(intent).ignores_roles and not matter) else scene.memory.focus or scene.memory.roles
     if matter and scene.turn.of("role"):
         topic = scene.turn.values("role")
-    blamed = sum(not feedback.good for feedback in scene.memory.feedback) > 1
+    blamed = sum(not feedback.good for feedback in scene.memory.feedback) > 0
     aspects = frozenset({"praise"}) if is_good(scene, intent) else frozenset({AGAIN} if blamed else ())
     return Question(
         intent,

@@ -31,6 +31,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 LARGEST_BARE = 100  # from here on a bare number is no count of lakhs
 _FROM, _TO = (re.compile(rf"\b{word}\s+(?:the\s+)?$", re.IGNORECASE) for word in ("from", "(?:to|into)"))
 FIND = "find_roles_by_skill"
+OF_SKILLS = frozenset({"ask_skills", "explain_skill"})
 
 
 def noted(turn: Turn, memory: State) -> State:
@@ -95,8 +96,9 @@ def _without_credentials(turn: Turn) -> Turn:
 
 def _short_names_settled(turn: Turn, memory: State, knowledge: KnowledgeBase) -> Turn:
     """The turn with what is short for one of the roles in play settled: "the analyst", "drop the scientist"."""
-    if memory.pending and memory.pending.candidates and not turn.names_roles and turn.words <= FEW_WORDS:
-        return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, memory.pending.candidates, knowledge)))
+    offered = memory.pending.candidates if memory.pending else memory.offered
+    if offered and not turn.names_roles and turn.words <= FEW_WORDS:
+        return replace(turn, mentions=(*turn.mentions, *_by_a_word(turn, offered, knowledge)))
     in_play = memory.together
     before = tuple(role for role in (*memory.recent, *memory.previous, memory.own_role) if role and role not in in_play)
     if not in_play:
@@ -116,6 +118,8 @@ def _without_currencies(turn: Turn) -> Turn:
 
 def _without_fields_of_facets(turn: Turn) -> Turn:
     """ "no coding for me" names what is disliked, and not one of several roles that code"""
+    if turn.intent in OF_SKILLS and turn.of(ROLE):  # "does a designer need research?" asks about a skill, and tells no like
+        turn = replace(turn, facets=tuple(facet for facet in turn.facets if not _is_skill(facet, turn)))
     told = [facet for facet in turn.facets if facet.kind in ("like", "dislike", "criterion", "matter", "background")]
     disliked = any(facet.kind == "dislike" for facet in told)  # roles are looked for, whatever "IT" may mean besides
     wishes = [facet for facet in told if facet.kind in ("like", "dislike")]
@@ -131,6 +135,10 @@ def _without_fields_of_facets(turn: Turn) -> Turn:
     )
     facets = tuple(facet for facet in turn.facets if facet.kind != "country" or not _overlaps(facet, languages))
     return replace(turn, mentions=left, facets=facets)
+
+
+def _is_skill(facet: Facet, turn: Turn) -> bool:
+    return facet.kind == "like" and any(_overlaps(skill, [facet]) for skill in turn.of(SKILL) if skill.end)
 
 
 def _overlaps(named: Mention | Facet, facets: Iterable[Facet]) -> bool:

@@ -49,6 +49,8 @@ class FacetHearing:
         self._measured = frozenset(measure.criterion for measure in knowledge.measures.values()) | ORDERED
         self._less = frozenset(hearing.sets.get("less", ()))
         self._phrases = Phrasebook(heard, hearing.sets)
+        self._occupations = knowledge.occupations
+        self._roles = {role.id: role for role in knowledge.roles.values()}
         self._spent = {country.code: country.currency for country in knowledge.countries.values()}
 
     def heard(self, text: str, mentions: Sequence[Mention], amounts: Iterable[Found]) -> tuple[Facet, ...]:
@@ -58,10 +60,18 @@ class FacetHearing:
         facets = sums(text, tuple(amounts), told, matches)
         facets += _said(text, told, matches, mentions, [(facet.start, facet.end) for facet in facets])
         facets = [self._weighed(facet, told, matches) for facet in facets]
-        facets = _joined(text, facets, self._sorted, self._around)
+        people = [(mention.start, mention.end) for mention in mentions if self._is_person(mention)]
+        facets = _joined(text, facets, self._sorted, self._around, people)
         facets += [facet for mention in mentions for facet in self._named(mention, told, matches)]
         facets += _judged(text, told, matches, facets)
         return tuple(sorted(dict.fromkeys(_settled(facets, matches)), key=lambda facet: facet.start)[:MOST])
+
+    def _is_person(self, mention: Mention) -> bool:
+        """Whether a name of several roles is what such people are called: "cook", not "design"."""
+        if mention.kind != AMBIGUOUS:
+            return False
+        titles = (known[role].title for known in (self._occupations, self._roles) for role in mention.candidates if role in known)
+        return mention.text.lower() in {title.lower().split()[-1] for title in titles}
 
     def _named(self, mention: Mention, told: Spoken, matches: Sequence[Match]) -> list[Facet]:
         """What a name says as a facet: a place, a currency, something excluded."""
@@ -174,8 +184,13 @@ def _is_last(match: Match) -> bool:
     return match.kind == UNREAD or (match.kind in (LIKE, DISLIKE) and match.value == "any")
 
 
-def _joined(text: str, facets: Sequence[Facet], interests: frozenset[str], around: frozenset[str]) -> list[Facet]:
-    """ "I love travel and meeting people": what is joined to a like or dislike is another one; interests alone are liked"""
+def _joined(
+    text: str, facets: Sequence[Facet], interests: frozenset[str], around: frozenset[str], people: Sequence[tuple[int, int]]
+) -> list[Facet]:
+    """ "I love travel and meeting people": what is joined to a like or dislike is another one; interests alone are liked.
+
+    Where `people` are named ("and a cook?"), no interest is.
+    """
     found: list[Facet] = []
     for facet in sorted(facets, key=lambda facet: facet.start):
         last = found[-1] if found else None
@@ -191,6 +206,8 @@ def _joined(text: str, facets: Sequence[Facet], interests: frozenset[str], aroun
             facet = replace(facet, kind=LIKE)  # "no night shift in a hospital" refuses the shift
         found.append(facet)
     told = [facet for facet in found if facet.kind == INTEREST]
+    if people:
+        return found
     if told and not {facet.kind for facet in found} & {LIKE, DISLIKE} and _left(text, found) <= around:
         found = [replace(facet, kind=LIKE) if facet.kind == INTEREST else facet for facet in found]
     return found
