@@ -175,15 +175,11 @@ def _apart(writer: Writer, roles: Sequence[Role], most: int) -> str:
 def _summed_up(writer: Writer, roles: Sequence[Role], written: Comparison | None) -> str:
     if len(roles) == 1:
         return writer.introduced(roles[0])
-    parts = [writer.phrase("summary.role", title=role.title, does=_in_few_words(writer, role)) for role in roles]
+    work = [(written and role.result) or role.focus or role.does or writer.does(role) for role in roles]
+    parts = [writer.phrase("summary.role", title=role.title, does=does) for role, does in zip(roles, work, strict=True)]
     line = writer.say("summary.roles", roles="; ".join(parts))
     with_tagline = writer.say("summary.written", tagline=written.tagline, roles="; ".join(parts)) if written else line
     return with_tagline if len(with_tagline.split()) <= MOST_WORDS_OF_SUMMARY else line
-
-
-def _in_few_words(writer: Writer, role: Role) -> str:
-    """What the work is about; what is done where that is not held."""
-    return role.focus or role.does or writer.does(role)
 
 
 def whole_page(writer: Writer, roles: Sequence[Role]) -> tuple[Link, ...]:

@@ -12,7 +12,7 @@ from rolewise.core.dialogue.asked import POINTING
 from rolewise.core.dialogue.aspects import aspects_of
 from rolewise.core.dialogue.direction import origins
 from rolewise.core.dialogue.figures_told import PAY_WORDS
-from rolewise.core.dialogue.own_facts import own_role, with_facts
+from rolewise.core.dialogue.own_facts import TRADE, own_role, with_facts
 from rolewise.core.dialogue.repair import pointed_by_a_word, repaired
 from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import Turn
@@ -68,6 +68,8 @@ def _own(turn: Turn) -> list[str]:
 def settled(turn: Turn, memory: State, knowledge: KnowledgeBase) -> Turn:
     """The turn without what it takes back or excludes, and with what is short for a role in play settled: "the analyst"."""
     of_pay = set(knowledge.cues["words_pay"]) & set(_WORD.findall(turn.text.lower()))
+    known = tuple(facet for facet in turn.facets if facet.kind != TRADE or facet.value in knowledge.roles)
+    turn = replace(turn, facets=known)
     turn = replace(
         _without_excluded(_without_currencies(repaired(turn, knowledge))),
         facets_alone=_facets_alone(turn, knowledge),

@@ -50,7 +50,7 @@ def of_periods(row: Pay, knowledge: KnowledgeBase) -> Iterator[str]:
     for end in (row.low, row.median, row.high, row.average):
         if end is None:
             continue
-        yield from (written(half_up(Fraction(end, parts)), currency) for parts in (12, 52, 260, 52 * 40))
+        yield from (written(half_up(Fraction(str(end)) / parts), currency) for parts in (12, 52, 260, 52 * 40))
         if rules and end - rules.standard_deduction <= rules.most:
             tax = half_up(taxed(max(0, end - rules.standard_deduction), rules))
             yield from (written(tax, currency), written(half_up(Fraction(end - tax, 12)), currency))
@@ -124,6 +124,13 @@ def common(writer: Writer) -> Allowed:
     return frozenset([*_numbers(*texts), *(str(number) for number in range(COUNTED + 1))])
 
 
+@cache
+def counted(writer: Writer) -> Allowed:
+    """How many roles of both tiers a list may say that it has or leaves out."""
+    every = len(writer.knowledge.roles) + len(writer.knowledge.occupations)
+    return frozenset(f"{number:,}" for number in range(every + 1))
+
+
 def untraced(writer: Writer, questions: Iterable[Question]) -> list[str]:
     """Answers that hold a number of nobody, with the number."""
     found, of = [], {role.id: frozenset(of_role(role, writer.knowledge)) for role in writer.knowledge.roles.values()}
@@ -131,8 +138,9 @@ def untraced(writer: Writer, questions: Iterable[Question]) -> list[str]:
     for question in questions:
         made = answer(writer, question)
         own = [of[role] for role in question.roles] or [everyone]
-        near = [of[role] for role in made.listed]
-        if strange := traced(made, common(writer).union(*own, *near)):
+        near = [of.get(role) or frozenset(of_role(writer.knowledge.roles[role], writer.knowledge)) for role in made.listed]
+        counts = () if question.roles else counted(writer)
+        if strange := traced(made, common(writer).union(counts, *own, *near)):
             found.append(f"{strange} in {question.intent} of {question.roles} ({question.country}): {made.text}")
     return found
 
