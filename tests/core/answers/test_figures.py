@@ -138,7 +138,8 @@ def untraced(writer: Writer, questions: Iterable[Question]) -> list[str]:
     for question in questions:
         made = answer(writer, question)
         own = [of[role] for role in question.roles] or [everyone]
-        near = [of.get(role) or frozenset(of_role(writer.knowledge.roles[role], writer.knowledge)) for role in made.listed]
+        shown = [*made.listed, *(role for before in question.before for role in answer(writer, before).listed)]
+        near = [of.get(role) or frozenset(of_role(writer.knowledge.roles[role], writer.knowledge)) for role in shown]
         counts = () if question.roles else counted(writer)
         if strange := traced(made, common(writer).union(counts, *own, *near)):
             found.append(f"{strange} in {question.intent} of {question.roles} ({question.country}): {made.text}")
