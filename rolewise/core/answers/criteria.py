@@ -44,6 +44,10 @@ NATIVE = MappingProxyType(
 )
 
 
+# Questions with an answer of their own, which a criterion that is put aside ("not AI") does not change.
+OWN = frozenset({"ask_skills", "ask_education", "ask_experience", "ask_responsibilities", "describe_role", "ask_pay"})
+
+
 def asked(question: Question) -> tuple[Facet, ...]:
     """The criteria of a question, each once."""
     found = {facet.value: facet for facet in question.heard("criterion")}
@@ -54,6 +58,8 @@ def answer_by_criteria(writer: Writer, question: Question) -> Answer | None:
     """The answer where a criterion is what the question is about; None where it is not, or where its own answer speaks of it."""
     native = NATIVE.get(question.intent, frozenset())
     criteria = [facet for facet in asked(question) if facet.value not in native]
+    if all(facet.negated for facet in criteria) and question.intent in OWN:
+        return None  # "which skills, not AI"
     if not criteria or question.intent not in CHOOSING or (question.intent == "find_roles_by_skill" and question.skills):
         return None
     excluded = {facet.value for facet in question.heard("exception")}
@@ -90,11 +96,12 @@ def answer_by_criteria(writer: Writer, question: Question) -> Answer | None:
 def criteria_lead(writer: Writer, question: Question) -> tuple[str, frozenset[str], tuple[SourceNote, ...]]:
     """What the criteria say of the roles, before an answer to another question; "" where none is measured."""
     roles = writer.roles(question.roles)
-    scored = {facet: scores_of(writer, roles, facet.value) for facet in asked(question)}
+    put_aside = frozenset(facet.key for facet in asked(question) if facet.negated and question.intent in OWN)
+    scored = {facet: scores_of(writer, roles, facet.value) for facet in asked(question) if facet.key not in put_aside}
     held = {facet: scores for facet, scores in scored.items() if scores}
     notes = tuple(note for scores in held.values() for score in scores for note in score.notes)
     text = sentences(*(_line(writer, facet, scores, roles) for facet, scores in held.items()))
-    return text, frozenset(facet.key for facet in held), notes
+    return text, put_aside | {facet.key for facet in held}, notes
 
 
 def of_roles(writer: Writer, facet: Facet, roles: Sequence[Role]) -> str:

@@ -18,6 +18,7 @@ MOST = 3  # sums that one answer judges
 # Less than this is no year's pay of anybody, but a month's, where people name it by the month.
 SMALLEST_YEAR = MappingProxyType({"INR": 100_000})
 PRESENT = "present"
+FAR = 2  # times the upper end, from where a sum without a currency is read as none of this one
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def rise(writer: Writer, question: Question, target: Chosen) -> str:
     if row is None or now is None or not _fits(writer, now, row) or row.low is None or row.high is None:
         return ""
     low, high = percent(now.value, row.low), percent(now.value, row.high)
-    if low is None or high is None:
+    foreign = not now.currency and now.value > FAR * (row.high or 0)  # a sum of another country, most likely
+    if low is None or high is None or foreign:
         return ""
     middle = percent(now.value, row.middle) if row.middle else None
     return sentences(

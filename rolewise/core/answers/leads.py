@@ -180,7 +180,7 @@ def _credential(writer: Writer, role: Role, item: Credential, several: bool, in_
 def _criteria(writer: Writer, question: Question) -> Lead | None:
     """What is measured of the roles by a criterion that the question names by the way."""
     text, used, notes = criteria_lead(writer, question) if question.roles else ("", frozenset[str](), ())
-    return Lead(text, used, notes) if text else None
+    return Lead(text, used, notes) if text or used else None
 
 
 def _likes(writer: Writer, question: Question) -> Lead | None:

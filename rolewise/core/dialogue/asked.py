@@ -39,3 +39,8 @@ def is_weak(turn: Turn) -> bool:
 def repeated(memory: State, alone: Alone) -> bool:
     """Whether the last question is asked again by such a name alone."""
     return alone in intent_of(memory.intent).repeated_by
+
+
+def as_reported(turn: Turn) -> str:
+    """What the turn is said to have been, where it only named roles."""
+    return turn.intent if turn.intent == "mention_role" else ""

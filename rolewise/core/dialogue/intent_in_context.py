@@ -6,22 +6,27 @@ import re
 from collections.abc import Callable
 
 from rolewise.core.answers.doubt import DOUBT
-from rolewise.core.answers.nearer import NEARER
 from rolewise.core.answers.types import EMPLOYER
-from rolewise.core.dialogue.asked import CLEAR, FAIRLY_SHORT, POINTING, RESTART, SHORT, Asked, is_weak, repeated
+from rolewise.core.dialogue.among_several import (
+    changes_the_roles,
+    hires,
+    ranks_those_in_play,
+    rejects,
+    sets_pay_side_by_side,
+    told_by_cue,
+)
+from rolewise.core.dialogue.asked import CLEAR, FAIRLY_SHORT, POINTING, RESTART, SHORT, Asked, as_reported, is_weak, repeated
 from rolewise.core.dialogue.aspects import asks_by_noun
-from rolewise.core.dialogue.coreference import WHICH_FIRST
 from rolewise.core.dialogue.direction import origins, targets
 from rolewise.core.dialogue.figures_told import PAY, asks_for_pay
 from rolewise.core.dialogue.recall import recalls
 from rolewise.core.dialogue.repair import repairs
-from rolewise.core.dialogue.state import MOST_ROLES, State
+from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import Turn
 from rolewise.core.dialogue.wishes import seeks_roles, tells_own_role
 from rolewise.core.dialogue.within_scope import within_scope
 from rolewise.core.facets import FACETS, of_kind
 from rolewise.core.intents import Alone, Kind, intent_of
-from rolewise.core.matching.mentions import AMBIGUOUS, UNKNOWN
 
 FIND = "find_roles_by_skill"
 # From this confidence a question of its own outweighs a matter that is not ours.
@@ -60,12 +65,12 @@ def _resumes(turn: Turn, memory: State) -> Asked | None:
     pointed = turn.cues & POINTING and offered
     all_of_them = "both" in turn.cues and len(pending.candidates) > 1
     if (pointed or all_of_them) and not turn.names_roles and (is_weak(turn) or turn.words <= SHORT):
-        return Asked(intent or _offered(turn, pending.readings), _bare(turn), resumed=True)
+        return Asked(intent or _offered(turn, pending.readings), as_reported(turn), resumed=True)
     if turn.intent == "affirm" and len(offered) == 1 and intent:
         return Asked(intent, "affirm", resumed=True)
     bare = is_weak(turn) or (turn.intent == "describe_role" and turn.words <= SHORT)
     if intent and turn.names_roles and bare and "own" not in turn.cues:
-        return Asked(intent, _bare(turn), resumed=True)
+        return Asked(intent, as_reported(turn), resumed=True)
     return None
 
 
@@ -120,56 +125,10 @@ def _next(memory: State) -> str:
     return told.more_of_several if len(memory.focus) > 1 else told.more_of_one
 
 
-def _changes_the_roles(turn: Turn, memory: State) -> Asked | None:
-    """ "add product manager", "drop the analyst", "X instead of Y" """
-    changing = turn.cues & {"add", "drop", "instead"}
-    if not (changing and turn.names_roles and memory.roles) or turn.words > FAIRLY_SHORT:
-        return None
-    if not is_weak(turn) and turn.confidence >= CLEAR:
-        return None
-    intent = memory.intent if repeated(memory, Alone.ROLE) and "compare" not in turn.cues else "compare_roles"
-    if "add" in changing:
-        intent = intent_of(intent).with_one_more or intent
-    return Asked(intent, _bare(turn), again=True)
-
-
-def _ranks_those_in_play(turn: Turn, memory: State) -> Asked | None:
-    """ "which pays more?" is about the roles of the talk unless all roles are meant."""
-    wide = turn.of("family") or turn.of("amount") or turn.limit or "all_roles" in turn.cues
-    ranks = turn.intent == "rank_roles_by_pay" or ("pays_more" in turn.cues and not turn.names_roles)
-    shown = memory.shown(turn.cues)[:MOST_ROLES]
-    meant = shown or "of_those" in turn.cues or (turn.words <= FAIRLY_SHORT and not wide)
-    return Asked("ask_pay") if ranks and meant and len(shown or memory.together) > 1 else None
-
-
-def _sets_pay_side_by_side(turn: Turn, memory: State) -> Asked | None:
-    """ "which pays better, X or Y?" asks for pay, however much it sounds like a choice."""
-    ranked = turn.intent == "rank_roles_by_pay" and not turn.of("family")
-    chosen = ranked or (turn.intent in ("choose_role", "compare_roles") and "pays_more" in turn.cues)
-    named = len(turn.values("role")) + len(turn.of(AMBIGUOUS)) + len(turn.of(UNKNOWN))
-    return Asked("ask_pay") if chosen and named > 1 and (ranked or turn.words <= FAIRLY_SHORT) else None
-
-
 def _hired_by(turn: Turn, memory: State) -> Asked | None:
     """ "does Apollo hire them?": openings, which are none of ours"""
     told = of_kind(turn.facets, "company") and RECRUITS.search(turn.text) and (turn.names_roles or memory.roles)
     return Asked("find_jobs") if told and memory.viewpoint != EMPLOYER else None
-
-
-def _rejects(turn: Turn, memory: State) -> Asked | None:
-    """ "not the accountant please": what is near it, without it"""
-    out = [facet for facet in of_kind(turn.facets, "exception") if facet.value.startswith("role:")]
-    only = len(out) == 1 and set(turn.values("role")) <= {facet.value.partition(":")[2] for facet in out}
-    alone = is_weak(turn) and turn.words <= SHORT and memory.roles == turn.values("role") != ()
-    return Asked("ask_related_roles", _bare(turn)) if only and alone else None
-
-
-def _hires(turn: Turn, memory: State) -> Asked | None:
-    """ "X or Y first?" of somebody who hires"""
-    hires = memory.viewpoint == EMPLOYER and "candidate" not in turn.cues
-    first = WHICH_FIRST.search(turn.text.lower()) and len(memory.together) > 1 and not turn.names_roles
-    chooses = hires and (turn.intent == "choose_role" or (first and turn.words <= FAIRLY_SHORT))
-    return Asked("hire_role") if chooses and not of_kind(turn.facets, "criterion") else None
 
 
 def _points(turn: Turn, memory: State) -> Asked | None:
@@ -181,27 +140,7 @@ def _points(turn: Turn, memory: State) -> Asked | None:
         return None
     again = repeated(memory, Alone.ROLE) and "more" not in turn.cues and not (memory.listed and pointed & POINTING)
     again = again and (intent_of(memory.intent).roles < 2 or bool(pointed - POINTING))  # one alone is not compared
-    return Asked(memory.intent if again else "describe_role", _bare(turn))
-
-
-def _told_by_cue(turn: Turn, memory: State) -> Asked | None:
-    """What the classifier took for none of our business, though the talk is about roles."""
-    if is_weak(turn) and turn.names_roles and "compare" in turn.cues and turn.words <= 2 * FAIRLY_SHORT:
-        return Asked("compare_roles")
-    if "compare" in turn.cues and turn.intent == "choose_role" and not turn.names_roles and len(memory.together) > 1:
-        return Asked("compare_roles")
-    if "employer" in turn.cues and turn.confidence < CLEAR and turn.words <= SHORT and not turn.names_roles:
-        return Asked("hire_role")
-    if "compare" in turn.cues and turn.confidence < CLEAR and turn.words <= 2 and not memory.roles:
-        return Asked("compare_roles")
-    lost = not turn.sure or turn.intent == "out_of_scope"
-    if NEARER in turn.cues and len(turn.values("role")) == 1 and len(memory.together) > 1 and turn.words <= FAIRLY_SHORT:
-        return Asked("ask_related_roles")
-    if lost and "compare" in turn.cues and len(memory.together) > 1 and not turn.names_roles and turn.words <= SHORT:
-        return Asked("compare_roles")
-    if lost and memory.roles and "costs" in turn.cues and turn.words <= 2 * FAIRLY_SHORT:
-        return Asked("ask_pay")
-    return Asked("ask_skills") if lost and "overlap" in turn.cues and len(memory.roles) > 1 else None
+    return Asked(memory.intent if again else "describe_role", as_reported(turn))
 
 
 def _aspect_alone(turn: Turn, memory: State) -> Asked | None:
@@ -274,6 +213,13 @@ def _leaves(turn: Turn, memory: State) -> Asked | None:
     return Asked("ask_related_roles", "switch_role") if turn.intent == "switch_role" and only_origin and not goal else None
 
 
+def _from_own_role(turn: Turn, memory: State) -> Asked | None:
+    """ "what can I become?" of somebody who told what they are"""
+    open_ended = turn.intent == FIND and not (turn.of("skill") or turn.of("family") or turn.names_roles or memory.skills)
+    told = memory.own_role and memory.own_role in memory.roles and not of_kind(turn.facets, "like", "dislike", "background")
+    return Asked("ask_related_roles", turn.intent) if open_ended and told and turn.words <= FAIRLY_SHORT else None
+
+
 def _skills_told(turn: Turn, memory: State) -> Asked | None:
     """ "I know Python and SQL" after "how do I become ...?" counts what is missing."""
     told = turn.intent == "find_roles_by_skill" and turn.of("skill") and not turn.cues & {"which_roles", "all_roles"}
@@ -321,10 +267,6 @@ def _tells_more_skills(turn: Turn, memory: State) -> Asked | None:
     return Asked(FIND) if found and more and (turn.intent != "explain_skill" or "learn" in turn.cues) else None
 
 
-def _bare(turn: Turn) -> str:
-    return turn.intent if turn.intent == "mention_role" else ""
-
-
 RULES: tuple[Rule, ...] = (
     _restarts,
     _thumbs,
@@ -339,23 +281,24 @@ RULES: tuple[Rule, ...] = (
     _turned_round,
     _what_is_missing,
     _leaves,
+    _from_own_role,
     _skills_told,
     _not_ours,
     _hired_by,
-    _rejects,
+    rejects,
     tells_own_role,
     _tells_figures,
     seeks_roles,
     _by_criterion,
-    _changes_the_roles,
-    _ranks_those_in_play,
-    _sets_pay_side_by_side,
-    _hires,
+    changes_the_roles,
+    ranks_those_in_play,
+    sets_pay_side_by_side,
+    hires,
     _points,
     _steers,
     _aspect_alone,
     _facet_alone,
-    _told_by_cue,
+    told_by_cue,
     _role_alone,
     _country_alone,
 )

@@ -136,7 +136,13 @@ def _without_fields_of_facets(turn: Turn) -> Turn:
         and not (mention.kind == COUNTRY and _overlaps(mention, languages))
     )
     facets = tuple(facet for facet in turn.facets if facet.kind != "country" or not _overlaps(facet, languages))
+    facets = tuple(facet for facet in facets if not (facet.key == "dislike:any" and _says_what(facet, turn)))
     return replace(turn, mentions=left, facets=facets)
+
+
+def _says_what(facet: Facet, turn: Turn) -> bool:
+    """Whether a skill right behind tells what "bad at" is about."""
+    return any(0 <= skill.start - facet.end <= 1 for skill in turn.of(SKILL) if skill.end)
 
 
 def _is_skill(facet: Facet, turn: Turn) -> bool:
