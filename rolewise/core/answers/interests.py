@@ -172,7 +172,7 @@ def lines_on(writer: Writer, question: Question, roles: Sequence[Role], *kinds: 
     likes = pool.liked(writer, question)
     sorts = {**likes, **pool.disliked(writer, question)}
     lines = [_of_roles(writer, roles, facet, sorts[facet], facet in likes) for facet in told if facet in sorts]
-    unsorted = [facet for facet in told if facet.value == UNSORTED]
+    unsorted = [facet for facet in told if facet.value == UNSORTED and facet.text]
     return lines + [
         writer.say("interests.unsorted", said=f"“{writer.facet_said(facet)}”", roles=_many(writer, roles)) for facet in unsorted
     ]

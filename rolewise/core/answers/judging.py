@@ -121,13 +121,13 @@ def _judged(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> lis
         pairs = [(amount, item) for amount in amounts for item in chosen]
     found = []
     for amount, item in pairs[:MOST]:
-        row = _row(question, item)
+        row = speaking_row(question, item)
         if row and _fits(writer, amount, row):
             found.append(Judged(amount, item.role, row))
     return found
 
 
-def _row(question: Question, item: Chosen) -> Pay | None:
+def speaking_row(question: Question, item: Chosen) -> Pay | None:
     """The band of the years told, where one is held; else the row that speaks for the role."""
     years = [facet.span[0] for facet in question.heard("years") if not facet.negated]
     rows = [row for rows in band_sets(item.role, question.country)[:1] for row in rows]
@@ -171,6 +171,8 @@ def _said(writer: Writer, amount: Amount, row: Pay) -> str:
 def _two_offers(writer: Writer, found: Sequence[Judged]) -> str:
     """Which of two sums for two roles stands higher in its own range."""
     if len(found) != 2 or found[0].role == found[1].role or not all(item.row.low and item.row.high for item in found):
+        return ""
+    if found[0].amount == found[1].amount:  # one sum, held against two roles
         return ""
     first, second = sorted(found, key=lambda item: -_share(item))
     more = percent(min(found[0].amount.value, found[1].amount.value), max(found[0].amount.value, found[1].amount.value)) or 0

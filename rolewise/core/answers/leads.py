@@ -12,7 +12,7 @@ from types import MappingProxyType
 from rolewise.core.answers.choice import one_person
 from rolewise.core.answers.criteria import criteria_lead
 from rolewise.core.answers.interests import lines_on
-from rolewise.core.answers.judging import sums
+from rolewise.core.answers.judging import speaking_row, sums
 from rolewise.core.answers.phrasing import and_list, plain_number, years
 from rolewise.core.answers.reckoning import ABOVE, BELOW, standing
 from rolewise.core.answers.rows import alike, choose_rows
@@ -107,7 +107,7 @@ def _realistic(writer: Writer, question: Question) -> str:
 def _sum_or_winner(writer: Writer, question: Question) -> str:
     """Whether a sum told lies in the range, or which of two roles pays more by both ends."""
     chosen = choose_rows(writer.roles(question.roles), question.country)
-    told, row = sums(writer, question), chosen[0].row
+    told, row = sums(writer, question), speaking_row(question, chosen[0])
     if told and row and len(chosen) == 1 and told[0].currency in ("", row.currency) and row.period == "year":
         place = standing(told[0].value, row).place
         return writer.say(f"yes.sum_{place if place in (BELOW, ABOVE) else 'within'}") if place else ""

@@ -12,7 +12,7 @@ from rolewise.core.answers.places import answer_pay_in_places, places_asked
 from rolewise.core.answers.rows import Chosen, choose_rows, lumped, one_statistic
 from rolewise.core.answers.suggestions import suggest
 from rolewise.core.answers.types import Answer, Bar, Question, SourceNote, Table
-from rolewise.core.answers.verdict import gap, verdict
+from rolewise.core.answers.verdict import ends_of, gap, verdict
 from rolewise.core.answers.writer import Writer, fitting, merged, paragraphs, sentences
 from rolewise.core.knowledge.model import Pay, Role
 
@@ -222,14 +222,14 @@ def _several(writer: Writer, question: Question, chosen: Sequence[Chosen], detai
 
 def _gap_asked(writer: Writer, question: Question, chosen: Sequence[Chosen]) -> str:
     """The difference in money and per cent where it was asked for, or why there is none."""
-    if not _asks_for_a_gap(question) or len(chosen) != 2:
+    if not _asks_for_a_gap(question) or len(chosen) < 2:
         return ""
     missing = [item.role for item in chosen if item.row is None]
     if missing:
         return writer.say(
             "judge.gap_missing", roles=and_list([writer.many(role) for role in missing]), country=writer.country(question.country)
         )
-    return gap(writer, chosen) or writer.say("judge.gap_none")
+    return gap(writer, ends_of(chosen)) or writer.say("judge.gap_none")
 
 
 def _asks_for_a_gap(question: Question) -> bool:

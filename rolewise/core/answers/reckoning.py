@@ -34,6 +34,8 @@ def standing(amount: int, row: Pay) -> Standing:
     Standing(place='below', against_median=-66.7, against_end=-50.0)
     """
     median = percent(row.median, amount) if row.median else None
+    if row.low is not None and row.high is None and amount < row.low:  # "₹35L and more"
+        return Standing(BELOW, median, percent(row.low, amount))
     if row.low is None or row.high is None:
         return Standing("", median, None)
     if amount < row.low:

@@ -27,6 +27,15 @@ def verdict(writer: Writer, chosen: Sequence[Chosen]) -> str:
     return sentences(_ends(writer, first, first_row, second, second_row), _overlap(writer, first_row, second_row))
 
 
+def ends_of(chosen: Sequence[Chosen]) -> Sequence[Chosen]:
+    """Of more than two the lowest and the highest paid, where their figures are of one kind; else all."""
+    rows = [item.row for item in chosen]
+    if len(chosen) < 3 or not alike(rows):
+        return chosen
+    ordered = sorted(chosen, key=lambda item: (item.row.high or item.row.middle or 0) if item.row else 0)
+    return (ordered[0], ordered[-1])
+
+
 def gap(writer: Writer, chosen: Sequence[Chosen]) -> str:
     """How far two roles lie apart, in money and per cent, end by end; "" where their figures are not of one kind."""
     rows = [(item.role, item.row) for item in chosen if item.row]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rolewise.core.answers.nearer import NEARER
 from rolewise.core.answers.types import EMPLOYER
 from rolewise.core.dialogue.asked import CLEAR, FAIRLY_SHORT, SHORT, Asked, as_reported, is_weak, repeated
-from rolewise.core.dialogue.coreference import WHICH_FIRST
+from rolewise.core.dialogue.coreference import GAPS, WHICH_FIRST
 from rolewise.core.dialogue.state import MOST_ROLES, State
 from rolewise.core.dialogue.turn import Turn
 from rolewise.core.facets import of_kind
@@ -31,7 +31,8 @@ def ranks_those_in_play(turn: Turn, memory: State) -> Asked | None:
     wide = turn.of("family") or turn.of("amount") or turn.limit or "all_roles" in turn.cues
     ranks = turn.intent == "rank_roles_by_pay" or ("pays_more" in turn.cues and not turn.names_roles)
     shown = memory.shown(turn.cues)[:MOST_ROLES]
-    meant = shown or "of_those" in turn.cues or (turn.words <= FAIRLY_SHORT and not wide)
+    apart = any(facet.key in GAPS for facet in turn.facets)  # "how much more does the best paid one make?"
+    meant = shown or apart or "of_those" in turn.cues or (turn.words <= FAIRLY_SHORT and not wide)
     return Asked("ask_pay") if ranks and meant and len(shown or memory.together) > 1 else None
 
 

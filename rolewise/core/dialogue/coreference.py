@@ -48,7 +48,7 @@ def refer(turn: Turn, memory: State, asked: Asked) -> Reference:
         return Reference(asked.picked, asked.picked, named=bool(asked.picked))
     named = _without_own(turn, asked)
     if asked.repaired and named:
-        roles = in_place(memory, named)
+        roles = in_place(memory, named, turn.cues)
         return Reference(roles, roles, named=True)
     if not named:
         return _from_own(turn, memory, asked) or _pointed(turn, memory, asked)

@@ -88,8 +88,10 @@ def repairs(turn: Turn, memory: State) -> Asked | None:
     return None
 
 
-def in_place(memory: State, named: tuple[str, ...]) -> tuple[str, ...]:
-    """The roles in play once those named have taken the place of what was misunderstood."""
+def in_place(memory: State, named: tuple[str, ...], cues: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The roles in play once those named have taken the place of what was misunderstood, or joined where all were meant."""
+    if cues & {"each", "add"} and len(memory.focus) > 1:
+        return tuple(dict.fromkeys([*memory.focus, *named]))
     if len(memory.focus) < 2 or set(named) <= set(memory.roles) or len(named) > 1:
         return named
     gone = [role for role in memory.focus if role in memory.offered][-1:] or [memory.focus[-1]]

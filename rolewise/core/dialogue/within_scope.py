@@ -14,6 +14,7 @@ from rolewise.core.dialogue.state import State
 from rolewise.core.dialogue.turn import Turn
 from rolewise.core.facets import of_kind
 from rolewise.core.intents import Alone, Kind, intent_of
+from rolewise.core.matching.mentions import AMBIGUOUS
 
 OFF_TOPIC = "out_of_scope"
 # From this confidence only what can mean nothing else outweighs it.
@@ -44,7 +45,12 @@ def within_scope(turn: Turn, memory: State) -> Asked | None:
     """The question that a message called off topic asks of the roles in play or named; None where it asks none."""
     lost = turn.intent == OFF_TOPIC or not turn.sure
     offer = any(facet.amount and facet.amount.role for facet in turn.facets)  # of which role, is asked then
-    if not lost or not (memory.roles or turn.of("role") or offer) or turn.words > LONGEST or of_kind(turn.facets, "matter"):
+    if (
+        not lost
+        or not (memory.roles or turn.of("role") or turn.of(AMBIGUOUS) or offer)
+        or turn.words > LONGEST
+        or of_kind(turn.facets, "matter")
+    ):
         return None
     if not memory.roles and not offer and turn.confidence >= CLEAR:
         return None
