@@ -29,7 +29,7 @@ Step = tuple[str, Node, tuple[str, ...]]
 
 def lighten(agent: Agent) -> None:
     """Makes a loaded agent's turns cheaper, with the same results. Any agent will do; twice does no harm."""
-    if not agent.processor:
+    if not getattr(agent, "processor", None):
         return
     if isinstance(agent.processor.graph_runner, DaskGraphRunner):
         agent.processor.graph_runner = InOrder.of(agent.processor.graph_runner)

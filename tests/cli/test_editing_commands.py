@@ -95,11 +95,11 @@ def test_a_page_is_written_to_the_named_file(command: Command, folder: Path, tmp
     place = tmp_path / "page.html"
 
     assert command("page", "lamp designer", "wick trader", "-o", str(place)).code == 0
-    assert place.read_text("utf-8").startswith("<!doctype html>")
+    assert place.read_text("utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_a_page_goes_to_stdout_otherwise(command: Command, folder: Path) -> None:
-    assert command("page", "lamp designer").out.startswith("<!doctype html>")
+    assert command("page", "lamp designer").out.startswith("<!DOCTYPE html>")
 
 
 def test_a_page_of_too_many_roles_is_wrong_usage(command: Command) -> None:

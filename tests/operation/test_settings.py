@@ -25,6 +25,7 @@ READ_ENVIRONMENT = {
     "rolewise/terminal/prompt.py",
     "rolewise/rasa/training.py",
     "rolewise/rasa/quiet.py",
+    "rolewise/rasa/systemd.py",  # what systemd tells a service, no setting
     "rolewise/core/embedding/session.py",
     "rolewise/tuning/__main__.py",  # sets what jax reads
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from sanic import Blueprint, Sanic, response
 from sanic.exceptions import NotFound
@@ -138,7 +139,8 @@ def _add_pages(routes: Blueprint) -> None:
 
     async def robots(request: Request) -> HTTPResponse:
         rules = site.read(SITE / "robots.txt")
-        place = f"Sitemap: {_base(request)}/sitemap.xml\n"
+        base = _base(request)
+        place = f"Sitemap: {base}/sitemap.xml\n" if base else ""  # only a whole address counts
         return _sent(request, site.file(rules.content + place.encode(), rules.type), FILE_HEADERS)
 
     async def family(request: Request, name: str) -> HTTPResponse:
@@ -170,6 +172,9 @@ def _add_pages(routes: Blueprint) -> None:
     routes.add_route(robots, "/robots.txt", METHODS)
 
 
+LOOPBACK = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?")
+
+
 class _PagesInUse:
     """The pages of the knowledge base in use, made anew when another takes its place."""
 
@@ -184,7 +189,12 @@ class _PagesInUse:
 
 
 def _base(request: Request) -> str:
-    return f"{request.scheme}://{request.host}"
+    """Scheme and host for whole addresses; "" for a host that is not known to be ours, as any client may name one."""
+    site = in_use.live_knowledge().current().knowledge.site
+    known = {part.netloc: part.scheme for address in (site.page_url, site.role_url) if (part := urlsplit(address)).netloc}
+    if request.host in known:
+        return f"{known[request.host]}://{request.host}"
+    return f"{request.scheme}://{request.host}" if LOOPBACK.fullmatch(request.host or "") else ""
 
 
 def _typed(request: Request) -> str:
