@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from rolewise.storage.urls import WrongUrl, database_url
 
 CONNECTIONS = 4
+AGAIN = 0.01  # seconds between two tries
 BUSY = 5.0  # seconds that SQLite waits while another process writes
 CONNECT_WITHIN = 3  # seconds
 STATEMENT_WITHIN = 5  # seconds
@@ -115,7 +118,7 @@ class Database:
         """Makes an index that is missing, while turns go on; takes as long as it takes."""
         index = next(each for each in INDEXES if each.name == name)
         if self.is_local:
-            self.run(lambda connection: connection.execute(CreateIndex(index)))
+            self.run(lambda connection: connection.execute(CreateIndex(index, if_not_exists=True)))
             return
         with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("SET statement_timeout = 0")
@@ -162,7 +165,7 @@ def _create(connection: Connection) -> None:
     if lacking and connection.execute(sa.select(EVENTS.c.id).offset(FEW).limit(1)).first() is None:
         for index in INDEXES:
             if index.name in lacking:
-                connection.execute(CreateIndex(index))
+                connection.execute(CreateIndex(index, if_not_exists=True))
 
 
 def missing_indexes(connection: Connection) -> list[str]:
@@ -245,11 +248,24 @@ def _sqlite(url: URL, busy: float, as_it_is: bool) -> Engine:
     def configure(connection: Any, record: Any) -> None:
         # A turn that was kept outlives the process; the disk is waited for at checkpoints only. Deleted text is overwritten.
         for pragma in pragmas:
-            connection.execute(f"PRAGMA {pragma}")
+            _set(connection, pragma, busy)
         record.info["file"] = path and _identity(path)
 
     sa.event.listen(engine, "connect", configure)
     return engine
+
+
+def _set(connection: Any, pragma: str, busy: float) -> None:
+    """Sets it, waiting `busy` seconds for others: SQLite itself does not wait where two open a new file at once."""
+    until = time.monotonic() + busy
+    while True:
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(AGAIN)
 
 
 def _path(url: URL) -> Path | None:

@@ -10,6 +10,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 import traceback
 from pathlib import Path
 from typing import Any
@@ -259,3 +260,28 @@ def test_a_turn_that_is_given_up_while_it_is_written_ends_before_the_next_begins
         assert (await store.retrieve("a")).latest_message.text == "given up"
 
     run(give_up())
+
+
+def test_a_new_file_is_opened_by_several_at_once(tmp_path: Path) -> None:
+    """At a start the store and the upkeep do; neither makes the other fail."""
+    failed: list[BaseException] = []
+    for number in range(10):
+        gate = threading.Barrier(4)
+
+        def use(url: str = f"sqlite:///{tmp_path / f'{number}.db'}", gate: threading.Barrier = gate) -> None:
+            database = Database(url)
+            gate.wait()
+            try:
+                database.run(lambda connection: connection.exec_driver_sql("SELECT 1").all())
+            except Exception as error:
+                failed.append(error)
+            finally:
+                database.close()
+
+        threads = [threading.Thread(target=use) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    assert failed == []
